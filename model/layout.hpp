@@ -1,0 +1,126 @@
+// Where everything stands in the packed state. One table, made when a scenario is compiled, declares each field
+// once: its range, its place, its words. Accessors, footprints and printing come from it. A field that a
+// scenario cannot use takes no bits and reads as 0.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/policy.hpp"
+#include "model/script.hpp"
+#include "model/world.hpp"
+
+namespace holdfast::model {
+
+/// Some bits of one word. A default Field is absent: it reads as 0 and accepts nothing else.
+struct Field {
+    std::uint64_t mask = 0;  ///< of the value, before shifting
+    std::uint8_t word = 0;
+    std::uint8_t shift = 0;
+
+    [[nodiscard]] constexpr bool present() const { return mask != 0; }
+};
+
+/// A bit of a Footprint. Beyond 63 resources the last bit is shared.
+using Resource = std::uint64_t;
+
+/// What a field of a program or a table says about a profile instance: none, one that is present (its slot), or
+/// one that was purged, of which only the name is left. Which slot it is means nothing: see renumbering.hpp.
+struct Reference {
+    std::uint16_t code = 0;
+
+    [[nodiscard]] constexpr bool none() const { return code == 0; }
+    constexpr bool operator==(const Reference&) const = default;
+};
+
+/// Index of a profile name within its hive.
+using Name = std::uint16_t;
+
+/// One present profile instance. `status` 0 is a free slot, whose other fields are 0 too.
+struct SlotFields {
+    Field status;   ///< Status
+    Field name;     ///< Name
+    Field dynamic;  ///< created by a program
+    Field overdue;  ///< marked and unused, and a MAPI event of its hive has come since
+};
+
+enum class Status : std::uint8_t { none = 0, live = 1, marked = 2, purged = 3 };  // `purged` is never stored
+
+/// A program's own record: all it is, owns and uses.
+struct ProgramFields {
+    Field at;            ///< PointIndex
+    Field initialized;   ///< how many MAPIInitialize are not yet balanced
+    Field session;       ///< Reference: the instance its MAPI session, opening or open, is on
+    Field entry;         ///< Reference: what its entry in the in-use table is for; at grain call the same as `session`
+    Field scratch;       ///< Reference: what an unfinished call works on
+    Field created;       ///< Reference: what it created and has not yet logged on to (A5)
+    Field stale_handle;  ///< its registry handles died in a move (A2)
+    Field marked_path;   ///< its entry was made by the path in Deleted Profiles (A7 c, A19 b)
+    Field holds_mutex;   ///< its logon mutex
+};
+
+struct ProgramLayout {
+    ProgramFields fields{};
+    std::size_t hive = 0;
+    std::size_t table = 0;
+    std::size_t mutex = 0;
+    Resource place = 0;          ///< 0 where nobody but the program itself touches its place
+    bool counts_initialize = false;  ///< false: it starts initialized and stays so
+    Script script{};
+};
+
+/// A registry hive that some program uses, with the names of its profiles.
+struct Hive {
+    std::size_t account = 0;
+    std::vector<std::size_t> profiles{};  ///< by Name: index into World::profiles
+    std::vector<SlotFields> slots{};
+    std::vector<std::uint16_t> programs{};
+    std::vector<Resource> registry{};     ///< by Name: what the store says of that name
+    Resource uses = 0;                  ///< which MAPI sessions are open on what: read by properties
+
+    [[nodiscard]] std::uint16_t slot_count() const { return static_cast<std::uint16_t>(slots.size()); }
+};
+
+/// An in-use table, U[k]: those who share it, and what the dead left behind in it.
+struct Table {
+    std::size_t hive = 0;
+    std::vector<std::uint16_t> programs{};
+    std::vector<Field> stale{};  ///< left-over entries: by slot where instances are the key, by Name otherwise
+    Resource resource = 0;
+};
+
+/// A logon mutex, L[k]: those who share it.
+struct Mutex {
+    std::vector<std::uint16_t> programs{};
+    Field abandoned{};
+    Resource resource = 0;
+};
+
+struct Layout {
+    World world;
+    Policy policy;
+    Grain grain = Grain::call;
+    std::vector<ProgramLayout> programs;
+    std::vector<Hive> hives;
+    std::vector<Table> tables;
+    std::vector<Mutex> mutexes;
+    std::vector<std::uint16_t> crashers;  ///< programs that may crash, in order: the environment's processes
+    std::vector<std::size_t> name_of_profile;  ///< by index into World::profiles: its Name
+    std::size_t bits = 0;
+    std::size_t words = 1;
+};
+
+/// The widest state there is, in 64-bit words.
+inline constexpr std::size_t most_words = 8;
+
+/// Fails with a sentence where the world does not fit a state.
+[[nodiscard]] tl::expected<Layout, std::string> make_layout(const World& world, const Policy& policy, Grain grain,
+                                                            std::optional<std::size_t> most_instances);
+
+}  // namespace holdfast::model

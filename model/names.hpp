@@ -1,0 +1,26 @@
+// How a report names things: programs with their session, profiles and tables with their account where there are several.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/layout.hpp"
+
+namespace holdfast::model {
+
+[[nodiscard]] std::string name_of_program(const Layout& layout, std::size_t program);
+/// "mailer (console)"
+[[nodiscard]] std::string program_in_session(const Layout& layout, std::size_t program);
+/// "console", or "console of admin" where several accounts are at work.
+[[nodiscard]] std::string name_of_session(const Layout& layout, std::size_t program);
+/// "Outlook", or "Outlook of admin".
+[[nodiscard]] std::string name_of_profile(const Layout& layout, const Hive& hive, Name name);
+/// "session remote", or "account admin": whose in-use table a program looks into.
+[[nodiscard]] std::string scope_of_table(const Layout& layout, std::size_t table);
+[[nodiscard]] std::string scope_of_mutex(const Layout& layout, std::size_t mutex);
+/// "logon Outlook"
+[[nodiscard]] std::string name_of_call(const Layout& layout, const Call& call);
+/// "a", "a and b", "a, b and c"
+[[nodiscard]] std::string join(const std::vector<std::string>& items);
+
+}  // namespace holdfast::model

@@ -1,0 +1,36 @@
+// Listens to a turn and puts into words what happens inside it. The search runs without one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/turn.hpp"
+
+namespace holdfast::model {
+
+class Narrator {
+public:
+    explicit Narrator(const Layout& layout) : layout_(layout) {}
+
+    // What a deed is called when it happens. All are called before the state changes.
+    void created(Turn& turn, Name name, bool dynamic);
+    void marked(Turn& turn, Reference instance);
+    void copied(Turn& turn, Reference instance);
+    void purged(Turn& turn, Reference instance, std::uint64_t users);
+    void took_abandoned_mutex(Turn& turn);
+    void left_entries_behind(Turn& turn);
+    void obtained_marked(Turn& turn, Reference instance);
+
+    std::vector<std::string> events;
+    std::vector<std::string> alarms;
+    std::vector<Reference> purged_in_use;  ///< for the explanation of in-use-purge
+    std::uint64_t victims = 0;             ///< programs that still used the first of them, as in users_of
+
+private:
+    [[nodiscard]] std::string profile(const Turn& turn, Name name) const;
+
+    const Layout& layout_;
+};
+
+}  // namespace holdfast::model

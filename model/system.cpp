@@ -1,0 +1,36 @@
+#include "model/system.hpp"
+
+#include <fmt/format.h>
+
+#include "model/calls/call_words.hpp"
+#include "model/with_system.hpp"
+
+namespace holdfast::model {
+
+tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Setup& setup)
+{
+    auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    if (!layout) return tl::make_unexpected(SetupError{layout.error()});
+    return with_system(std::move(*layout), [](auto system) -> std::unique_ptr<checker::System> {
+        return std::make_unique<checker::SystemOf<decltype(system)>>(std::move(system));
+    });
+}
+
+const std::vector<CallWords>& call_words()
+{
+    static const std::vector<CallWords> all = [] {
+        std::vector<CallWords> calls;
+        for (const CallKindWords& each : all_call_words()) {
+            CallWords words{std::string{each.name}, std::string{each.usage}, std::string{each.meaning}, {}};
+            for (const AtomicStepWords& step : each.steps) {
+                words.atomic_steps.push_back(step.letter.empty() ? std::string{step.deed}
+                                                                 : fmt::format("{} ({})", step.deed, step.letter));
+            }
+            calls.push_back(std::move(words));
+        }
+        return calls;
+    }();
+    return all;
+}
+
+}  // namespace holdfast::model
