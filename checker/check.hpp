@@ -1,0 +1,129 @@
+// check(model, options) -> Result: refuses what cannot be checked, searches, finds the canonical trace of
+// each property that was shown, has every trace confirmed by the separate stepper, and gives the verdicts.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "checker/breadth_first.hpp"
+#include "checker/canonical_trace.hpp"
+#include "checker/confirm.hpp"
+#include "checker/lanes.hpp"
+#include "checker/model.hpp"
+#include "checker/model_error.hpp"
+#include "checker/options.hpp"
+#include "checker/refuse.hpp"
+#include "checker/result.hpp"
+
+namespace holdfast::checker {
+
+/// What the search showed of one property, before it is put into a verdict.
+template <Model M>
+class Finding {
+public:
+    using State = typename M::State;
+
+    Finding(const M& model, const Exploration<State>& explored, const Options& options, std::size_t property)
+        : model_(model), explored_(explored), options_(options), property_(property),
+          kind_(model.properties()[property].kind), discovery_(explored.judge.discovery(property))
+    {
+    }
+
+    [[nodiscard]] PropertyResult result()
+    {
+        PropertyResult result;
+        result.verdict = verdict();
+        result.triggers = triggers();
+        if (discovery_) result.trace = trace();
+        return result;
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+private:
+    [[nodiscard]] Verdict verdict() const
+    {
+        const bool witness = kind_ == PropertyKind::reachable;
+        if (discovery_) return witness ? Verdict::holds : Verdict::violated;
+        if (explored_.stop != Stop::complete) return Verdict::inconclusive;
+        return witness ? Verdict::violated : Verdict::holds;
+    }
+
+    [[nodiscard]] std::uint64_t triggers() const
+    {
+        if (kind_ == PropertyKind::never_step) return explored_.judge.triggers(property_);
+        return kind_ == PropertyKind::at_end ? explored_.counts.terminal_states : explored_.counts.states;
+    }
+
+    [[nodiscard]] Trace trace()
+    {
+        Trace trace;
+        trace.schedule = first_found();
+        const Lanes lanes(model_.processes());
+        trace.switches = lanes.switches(trace.schedule);
+        if (trace.switches != 0) {  // without a switch the first one found is the canonical one
+            std::optional<Schedule> canonical = every_end_was_found() ? second_pass() : std::nullopt;
+            trace.switch_minimal = canonical.has_value();
+            if (canonical) trace.schedule = std::move(*canonical);
+            trace.switches = lanes.switches(trace.schedule);
+        }
+        confirm(model_, property_, trace.schedule);
+        return trace;
+    }
+
+    [[nodiscard]] Schedule first_found() const
+    {
+        Schedule schedule = explored_.seen.schedule_to(discovery_->state);
+        if (discovery_->step) schedule.choices.push_back(*discovery_->step);
+        return schedule;
+    }
+
+    /// A level that was not finished may lack just the state where the canonical schedule ends.
+    [[nodiscard]] bool every_end_was_found() const
+    {
+        const std::size_t last_level = discovery_->length - (discovery_->step ? 1 : 0);
+        return last_level < explored_.whole_levels;
+    }
+
+    [[nodiscard]] std::optional<Schedule> second_pass()
+    {
+        CanonicalTrace<M> search(model_, explored_, options_, property_);
+        auto schedule = search.find();
+        bytes_ = search.bytes();
+        return schedule;
+    }
+
+    const M& model_;
+    const Exploration<State>& explored_;
+    const Options& options_;
+    const std::size_t property_;
+    const PropertyKind kind_;
+    const std::optional<Discovery>& discovery_;
+    std::uint64_t bytes_ = 0;
+};
+
+/// Judges every property of the model over all its runs, within the limits of `options`. Throws ModelError
+/// where the model breaks one of its duties (model.hpp) and it is noticed.
+template <Model M>
+[[nodiscard]] Result check(const M& model, const Options& options = {})
+{
+    refuse_unfit(model);
+    const auto explored = BreadthFirst<M>(model, options).run();
+    Result result;
+    result.stop = explored.stop;
+    if (explored.stop == Stop::model_limit) result.limit_name = limit_name(model);
+    result.counts = explored.counts;
+    result.bytes = explored.seen.bytes();
+    for (std::size_t property = 0; property < model.properties().size(); ++property) {
+        Finding<M> finding(model, explored, options, property);
+        result.properties.push_back(finding.result());
+        result.bytes = std::max(result.bytes, finding.bytes());
+    }
+    return result;
+}
+
+}  // namespace holdfast::checker

@@ -1,0 +1,105 @@
+// The Model concept: what a system must offer to be checked, and the duties of whoever writes one.
+//
+// Most false alarms of a model checker come from models that break a duty, so they stand here, beside
+// the concept. `Options::distrust` makes the checker verify those that can be verified.
+//
+//  1. A State is a plain value: trivially copyable, no pointers, no hidden state, no clock, no padding. Two
+//     states are the same state exactly if their bytes are equal; `==` must say the same. The state is its
+//     own key.
+//  2. `for_each_step` visits every enabled step of a state once, in ascending order of Choice, and depends on
+//     the state alone: called twice it visits the same steps. It never fails on a well-formed state, reached
+//     or not.
+//  3. A step is one atomic step of one process. A step that is refused is a step (with its error); one
+//     that is blocked is not enabled and not visited.
+//  4. Step predicates are judged by the model while it makes the step, because only the model sees the atomic
+//     steps inside a longer one. Guards and the reads of those predicates belong to the footprint.
+//  5. `satisfied` depends on the state alone.
+//  6. Words are asked for by reports only and never influence a verdict.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "checker/footprint.hpp"
+#include "checker/property.hpp"
+#include "checker/schedule.hpp"
+#include "checker/words.hpp"
+
+namespace holdfast::checker {
+
+/// A lane is a column in the eyes of a reader: one per program. The environment's deed upon a program (a
+/// crash) appears in that program's lane; what concerns nobody in particular (a clock) has no lane.
+inline constexpr int no_lane = -1;
+
+struct Process {
+    std::string name;
+    int lane = no_lane;        ///< changing the lane from one step to the next is a switch
+    bool environment = false;  ///< a crash, an administrator, a clock: never counts as "can move"
+    bool fair = true;          ///< reserved for liveness; the environment is never fair
+};
+
+/// One enabled step, as `for_each_step` visits it.
+template <class State>
+struct Step {
+    Choice choice;
+    State after;
+    Footprint footprint;
+    PropertyMask triggered = 0;  ///< never_step properties that had something to judge in this step
+    PropertyMask violated = 0;   ///< never_step properties whose predicate this step satisfies
+    /// The model cannot represent the successor within a limit of its own (`limit_name`). The step exists,
+    /// `after` means nothing; the search becomes inconclusive unless it finds what it looks for.
+    bool beyond_limit = false;
+};
+
+/// Plain values whose bytes are their identity.
+template <class S>
+concept PlainState = std::is_trivially_copyable_v<S> && std::equality_comparable<S> &&
+                     std::has_unique_object_representations_v<S>;
+
+/// See the duties at the head of this file.
+template <class M>
+concept Model = PlainState<typename M::State> &&
+                requires(const M& model, const typename M::State& state, PropertyMask asked,
+                         void (&visit)(const Step<typename M::State>&)) {
+                    { model.initial_states() } -> std::convertible_to<std::vector<typename M::State>>;
+                    model.for_each_step(state, visit);
+                    { model.processes() } -> std::convertible_to<std::span<const Process>>;
+                    { model.properties() } -> std::convertible_to<std::span<const Property>>;
+                    /// The properties among `asked` (kinds never, reachable, at_end) whose predicate P is true of the
+                    /// state.
+                    { model.satisfied(state, asked) } -> std::same_as<PropertyMask>;
+                };
+
+/// A model that can also tell its runs in words.
+template <class M>
+concept TellingModel = Model<M> && requires(const M& model, const typename M::State& state, Choice choice,
+                                            std::size_t property) {
+    { model.describe(state) } -> std::same_as<StateWords>;
+    { model.describe(choice, state, state) } -> std::same_as<StepWords>;  // choice, before, after
+    /// One sentence on why the property is violated (or, for `reachable`, witnessed) here: by `choice`
+    /// taken in `before` for a never_step property, by the state itself for the others (then `choice`
+    /// is empty).
+    { model.explain(property, state, std::optional<Choice>{choice}) } -> std::same_as<std::string>;
+};
+
+/// The name of the model's own limit that `Step::beyond_limit` speaks of, such as "instances"; models
+/// without one need not have the function.
+template <class M>
+[[nodiscard]] std::string limit_name(const M& model)
+{
+    if constexpr (requires {
+                      { model.limit_name() } -> std::convertible_to<std::string>;
+                  }) {
+        return model.limit_name();
+    } else {
+        return "model";
+    }
+}
+
+}  // namespace holdfast::checker

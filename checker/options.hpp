@@ -1,0 +1,40 @@
+// What a caller may ask of a search.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+
+namespace holdfast::checker {
+
+/// Where a search is, for a progress line. Never part of a result.
+struct Progress {
+    std::size_t level = 0;     ///< the level being expanded
+    std::uint64_t states = 0;  ///< distinct states found so far
+    std::uint64_t transitions = 0;
+    std::uint64_t frontier = 0;  ///< states of the level being expanded
+    std::uint64_t expanded = 0;  ///< of them, how many are expanded
+    std::uint64_t previous_frontier = 0;
+    std::uint64_t bytes = 0;  ///< charged memory, as in Result
+};
+
+inline constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+
+struct Options {
+    std::uint64_t most_states = no_limit;  ///< stop when one more state would be stored
+    std::uint64_t most_depth = no_limit;   ///< expand no state at this depth or beyond, in steps
+    std::uint64_t most_memory = no_limit;  ///< bytes that the search stores, not what the system reports
+    bool stop_at_first = false;            ///< stop behind the level in which a first violation was found
+    bool distrust = false;  ///< verify the model's duties (model.hpp); takes about twice the time
+
+    /// Asked now and then; true stops the search. The checker owns no clock: time and Ctrl-C come from the
+    /// caller, and are the two named exceptions to determinism.
+    std::function<bool()> out_of_time;
+    std::function<bool()> interrupted;
+
+    /// Called now and then (about every 2^15 expansions and at each level's end).
+    std::function<void(const Progress&)> progress;
+};
+
+}  // namespace holdfast::checker

@@ -1,0 +1,28 @@
+#include "checker/refuse.hpp"
+
+#include <range/v3/action/sort.hpp>
+#include <range/v3/algorithm/adjacent_find.hpp>
+#include <range/v3/algorithm/find_if_not.hpp>
+#include <range/v3/range/conversion.hpp>
+#include <range/v3/view/transform.hpp>
+
+namespace holdfast::checker {
+
+void refuse_unfit_properties(std::span<const Property> properties)
+{
+    if (properties.size() > most_properties) {
+        throw ModelError(fmt::format("the model states {} properties; at most {} are judged in one run",
+                                     properties.size(), most_properties));
+    }
+    const auto undecided = ranges::find_if_not(properties, is_decided, &Property::kind);
+    if (undecided != properties.end()) {
+        throw ModelError(fmt::format("property '{}' is of kind {}, which this checker does not decide",
+                                     undecided->name, to_string(undecided->kind)));
+    }
+    const auto names = properties | ranges::views::transform(&Property::name) | ranges::to<std::vector> |
+                       ranges::actions::sort;
+    const auto twice = ranges::adjacent_find(names);
+    if (twice != names.end()) throw ModelError(fmt::format("two properties have the name '{}'", *twice));
+}
+
+}  // namespace holdfast::checker

@@ -1,0 +1,98 @@
+// All that a check returns: a verdict per property and the counts. Times and rates are the caller's.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/schedule.hpp"
+
+namespace holdfast::checker {
+
+enum class Verdict : std::uint8_t {
+    holds,         ///< and every reachable state was explored (reachable: a witness was found)
+    violated,      ///< a counterexample is given (reachable: every state was explored, none satisfies P)
+    inconclusive,  ///< neither was shown before the search had to stop
+};
+
+[[nodiscard]] constexpr std::string_view to_string(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::holds: return "holds";
+    case Verdict::violated: return "violated";
+    case Verdict::inconclusive: return "inconclusive";
+    }
+    return "?";
+}
+
+/// What ended the search.
+enum class Stop : std::uint8_t {
+    complete,  ///< every reachable state was expanded
+    state_limit,
+    depth_limit,
+    memory_limit,
+    time_limit,
+    interrupted,
+    first_violation,  ///< asked for by Options::stop_at_first
+    model_limit,      ///< some step led beyond a limit of the model itself (Result::limit_name)
+};
+
+/// Short words for a verdict's reason: "inconclusive (state limit)". `complete` is empty.
+[[nodiscard]] constexpr std::string_view to_string(Stop stop)
+{
+    switch (stop) {
+    case Stop::complete: return "";
+    case Stop::state_limit: return "states";
+    case Stop::depth_limit: return "depth";
+    case Stop::memory_limit: return "memory";
+    case Stop::time_limit: return "time";
+    case Stop::interrupted: return "interrupted";
+    case Stop::first_violation: return "stopped at the first violation";
+    case Stop::model_limit: return "limit of the model";
+    }
+    return "?";
+}
+
+/// A run that shows something: a counterexample, or the witness of a `reachable` property.
+struct Trace {
+    Schedule schedule;
+    std::size_t switches = 0;    ///< changes of lane between consecutive steps that have a lane
+    bool switch_minimal = true;  ///< false where the second pass was not possible: not canonical
+
+    bool operator==(const Trace&) const = default;
+};
+
+struct PropertyResult {
+    Verdict verdict = Verdict::inconclusive;
+    std::optional<Trace> trace;  ///< with `violated` (not for reachable), and with `holds` of reachable
+    /// How often it had something to judge: transitions for never_step, terminal states for at_end, states
+    /// otherwise.
+    std::uint64_t triggers = 0;
+};
+
+/// Counts depend on the model and the limits alone: the same for every machine, compiler and run.
+struct Counts {
+    std::uint64_t states = 0;           ///< distinct reachable states found
+    std::uint64_t expanded = 0;         ///< of them, how many had their steps enumerated
+    std::uint64_t transitions = 0;      ///< steps enumerated, those to known states included
+    std::uint64_t terminal_states = 0;  ///< states in which no program can move
+    std::uint64_t depth = 0;            ///< the greatest depth of a found state, in steps
+    std::uint64_t widest_level = 0;     ///< states of the largest level
+    std::uint64_t whole_depth = 0;      ///< every state up to this depth was found and judged
+    std::uint64_t beyond_limit = 0;     ///< steps that the model could not represent
+
+    bool operator==(const Counts&) const = default;
+};
+
+struct Result {
+    std::vector<PropertyResult> properties;  ///< in the order of the model's `properties()`
+    Stop stop = Stop::complete;
+    std::string limit_name;  ///< with Stop::model_limit: the model's word for it
+    Counts counts;
+    std::uint64_t bytes = 0;  ///< greatest memory charged to the search, by content
+};
+
+}  // namespace holdfast::checker

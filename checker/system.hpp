@@ -1,0 +1,86 @@
+// Any model behind one plain interface. Models are templates over their state's width; reports and the
+// command line should not be. `SystemOf<M>` is the only bridge.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "checker/check.hpp"
+#include "checker/model.hpp"
+#include "checker/options.hpp"
+#include "checker/replay.hpp"
+#include "checker/result.hpp"
+
+namespace holdfast::checker {
+
+class System {
+public:
+    virtual ~System() = default;
+
+    [[nodiscard]] virtual std::vector<Process> processes() const = 0;
+    [[nodiscard]] virtual std::vector<Property> properties() const = 0;
+    [[nodiscard]] virtual std::size_t state_bits() const = 0;  ///< bits that the state needs, for statistics
+
+    [[nodiscard]] virtual Result check(const Options& options) const = 0;
+
+    /// Repeats a schedule step by step, in words.
+    [[nodiscard]] virtual Story tell(const Schedule& schedule) const = 0;
+
+    /// One sentence on what the trace shows of the property; see TellingModel::explain.
+    [[nodiscard]] virtual std::string explain(std::size_t property, const Schedule& schedule) const = 0;
+};
+
+template <TellingModel M>
+class SystemOf final : public System {
+public:
+    explicit SystemOf(M model) : model_(std::move(model)) {}
+
+    [[nodiscard]] std::vector<Process> processes() const override
+    {
+        return copy_of<Process>(model_.processes());
+    }
+    [[nodiscard]] std::vector<Property> properties() const override
+    {
+        return copy_of<Property>(model_.properties());
+    }
+
+    [[nodiscard]] std::size_t state_bits() const override
+    {
+        if constexpr (requires {
+                          { model_.state_bits() } -> std::convertible_to<std::size_t>;
+                      }) {
+            return model_.state_bits();
+        } else {
+            return 8 * sizeof(typename M::State);
+        }
+    }
+
+    [[nodiscard]] Result check(const Options& options) const override
+    {
+        return checker::check(model_, options);
+    }
+    [[nodiscard]] Story tell(const Schedule& schedule) const override
+    {
+        return checker::tell(model_, schedule);
+    }
+
+    [[nodiscard]] std::string explain(std::size_t property, const Schedule& schedule) const override
+    {
+        return checker::explain(model_, property, schedule);
+    }
+
+private:
+    template <class T>
+    static std::vector<T> copy_of(std::span<const T> items)
+    {
+        return {items.begin(), items.end()};
+    }
+
+    M model_;
+};
+
+}  // namespace holdfast::checker
