@@ -1,0 +1,87 @@
+#include "checker/refuse.hpp"
+
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "checker/check.hpp"
+#include "tests/toy_models.hpp"
+
+using namespace holdfast::checker;
+using namespace holdfast::tests;
+
+namespace {
+
+std::string refusal_of(const TableModel& model)
+{
+    try {
+        (void)check(model);
+    } catch (const ModelError& error) {
+        return error.what();
+    }
+    return "none";
+}
+
+TableModel with(const std::vector<Property>& properties)
+{
+    TableModel model = beyond(3);
+    model.properties_ = properties;
+    return model;
+}
+
+std::vector<Property> so_many(std::size_t count)
+{
+    std::vector<Property> properties;
+    for (std::size_t k = 0; k < count; ++k)
+        properties.push_back({fmt::format("p{}", k), PropertyKind::never, ""});
+    return properties;
+}
+
+}  // namespace
+
+TEST_CASE("a model with more properties than a mask has bits is refused")
+{
+    CHECK(refusal_of(with(so_many(64))) == "none");
+    CHECK(refusal_of(with(so_many(65))) ==
+          "the model states 65 properties; at most 64 are judged in one run");
+}
+
+TEST_CASE("two properties of one name are refused")
+{
+    CHECK(refusal_of(with({{"a", PropertyKind::never, ""},
+                           {"b", PropertyKind::never, ""},
+                           {"a", PropertyKind::at_end, ""}})) == "two properties have the name 'a'");
+}
+
+TEST_CASE("kinds of properties that are not decided are refused")
+{
+    CHECK(refusal_of(with({{"a", PropertyKind::leads_to, ""}})) ==
+          "property 'a' is of kind leads_to, which this checker does not decide");
+    CHECK(refusal_of(with({{"b", PropertyKind::within, ""}})) ==
+          "property 'b' is of kind within, which this checker does not decide");
+}
+
+TEST_CASE("a model without an initial state is refused")
+{
+    TableModel model = beyond(3);
+    model.initial_.clear();
+    CHECK(refusal_of(model) == "the model has no initial state");
+}
+
+TEST_CASE("a model with more processes than a choice can name is refused")
+{
+    TableModel model = beyond(3);
+    model.processes_.resize(65'536, program("p", 0));
+    CHECK(refusal_of(model) == "none");
+    model.processes_.push_back(program("one too many", 0));
+    CHECK(refusal_of(model) == "the model has 65537 processes; a choice can name 65536");
+}
+
+TEST_CASE("a model without properties is explored all the same")
+{
+    const Result result = check(with({}));
+    CHECK(result.properties.empty());
+    CHECK(result.counts.states == 3);
+}
