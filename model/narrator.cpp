@@ -48,9 +48,6 @@ void Narrator::purged(Turn& turn, Reference instance, std::uint64_t users)
 {
     Registry registry(turn);
     const std::string name = profile(turn, registry.name_of(instance));
-    if (layout_.policy.service_delete == ServiceDelete::at_purge) {
-        events.push_back(fmt::format("the message services of {} are told of its deletion", name));
-    }
     if (users == 0) {
         events.push_back(fmt::format("{} is purged; nobody used it", name));
     } else {

@@ -145,7 +145,7 @@ private:
         turn.writes(turn.program().place);
         turn.set(turn.fields().at, std::uint64_t{next_place(turn, *way.possibility, outcome)});
         step.beyond_limit = outcome.kind == Outcome::Kind::no_room;
-        finish(turn, step);
+        finish(turn, state, step);
         return {outcome, turn.picks};
     }
 
@@ -169,17 +169,41 @@ private:
         Turn turn(*layout_, step.after.words.data(), layout_->crashers[crasher]);
         if (!crash(turn)) return;
         step.choice = {static_cast<std::uint16_t>(layout_->programs.size() + crasher), 0};
-        finish(turn, step);
+        finish(turn, state, step);
         visit(step);
     }
 
-    void finish(Turn& turn, Step& step) const
+    void finish(Turn& turn, const State& before, Step& step) const
     {
         turn.store_scratch();
-        if (turn.renumber) Renumbering(turn, turn.program().hive).apply();
+        if (turn.renumber) {
+            if (has_picks()) note_reference_changes(turn, before);
+            Renumbering(turn, turn.program().hive).apply();
+        }
         step.footprint = turn.footprint;
         step.triggered = turn.triggered;
         step.violated = turn.violated;
+    }
+
+    /// Whether any step can go on in several ways, told apart by the numbers of instances.
+    [[nodiscard]] bool has_picks() const
+    {
+        return layout_->grain == Grain::micro || layout_->policy.logon_to_marked == LogonToMarked::joins;
+    }
+
+    void note_reference_changes(Turn& turn, const State& before) const
+    {
+        Registry registry(turn);
+        for (const std::uint16_t p : turn.hive().programs) {
+            const ProgramFields& program = layout_->programs[p].fields;
+            for (const Field field : {program.session, program.entry, program.scratch, program.created}) {
+                const Reference old{static_cast<std::uint16_t>((before.words[field.word] >> field.shift) & field.mask)};
+                const Reference fresh = turn.reference(field);
+                if (old == fresh) continue;
+                registry.note_reference_change(old);
+                registry.note_reference_change(fresh);
+            }
+        }
     }
 
     /// Makes the chosen step once more, with somebody listening.

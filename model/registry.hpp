@@ -70,14 +70,32 @@ public:
         return found;
     }
 
-    /// Calls `visit` with every present instance of the hive.
+    /// Calls `visit` with every present instance of the hive, name by name: in what order those of one name stand is a
+    /// matter of references (renumbering.hpp), but other names must have no part in it.
     template <class Visit>
     void for_each_present(Visit visit)
     {
-        for (const Resource resource : hive_.registry) turn_.reads(resource);
-        for (std::uint16_t slot = 0; slot < slots(); ++slot) {
-            if (stored_status(in_slot(slot)) != Status::none) visit(in_slot(slot));
+        for (Name name = 0; name < hive_.registry.size(); ++name) {
+            turn_.reads(hive_.registry[name]);
+            for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+                const Reference instance = in_slot(slot);
+                if (stored_status(instance) != Status::none && name_of(instance) == name) visit(instance);
+            }
         }
+    }
+
+    /// Somebody's reference to the instance came or went. Where several instances share a name, that decides in which order
+    /// they are numbered, and so which of them a pick takes: whoever picks must know.
+    void note_reference_change(Reference instance)
+    {
+        if (!is_present(instance) || stored_status(instance) == Status::none) return;
+        const Name name = name_of(instance);
+        unsigned namesakes = 0;
+        for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+            if (stored_status(in_slot(slot)) != Status::none && name_of(in_slot(slot)) == name) ++namesakes;
+        }
+        turn_.reads(hive_.registry[name]);
+        if (namesakes > 1) turn_.writes(hive_.registry[name]);
     }
 
     /// A new instance, or none where the limit on instances is reached.
@@ -129,10 +147,10 @@ public:
     /// `except` is the instance whose last use this very event ends; for that one it does not count as "after".
     void pass_over_unused(Reference except = {})
     {
+        for (const Resource resource : hive_.registry) turn_.reads(resource);
         for (std::uint16_t slot = 0; slot < slots(); ++slot) {
             const Reference instance = in_slot(slot);
             if (stored_status(instance) != Status::marked) continue;
-            turn_.reads(hive_.registry[name_of(instance)]);
             if (instance == except || is_overdue(instance) || users_of(turn_, hive_, instance) != 0) continue;
             turn_.writes(hive_.registry[name_of(instance)]);
             turn_.set(fields(instance).overdue, std::uint64_t{1});
