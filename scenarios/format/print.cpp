@@ -1,0 +1,270 @@
+#include "scenarios/format/print.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "checker/assert.hpp"
+#include "scenarios/format/steps.hpp"
+#include "scenarios/format/utf8.hpp"
+
+namespace holdfast::scenarios {
+namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;  ///< keys and values as TOML
+
+std::string toml_string(std::string_view text)
+{
+    std::string result = "\"";
+    for (const char32_t point : code_points(text)) {
+        if (point == U'"' || point == U'\\') {
+            result += '\\';
+            result += static_cast<char>(point);
+        } else if (is_control(point)) {
+            result += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point));
+        } else {
+            result += to_utf8({&point, 1});
+        }
+    }
+    return result + "\"";
+}
+
+std::string toml_key(std::string_view name)
+{
+    const auto bare = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-';
+    };
+    return !name.empty() && std::ranges::all_of(name, bare) ? std::string{name} : toml_string(name);
+}
+
+std::string toml_number(std::uint64_t number)
+{
+    HOLDFAST_ASSERT(number <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()),
+                    "TOML has no number {}", number);
+    return fmt::format("{}", number);
+}
+
+std::string inline_table(const Fields& fields)
+{
+    std::string text;
+    for (const auto& [key, value] : fields)
+        text += fmt::format("{}{} = {}", text.empty() ? "{ " : ", ", key, value);
+    return text.empty() ? "{}" : text + " }";
+}
+
+std::string lines(const Fields& fields)
+{
+    std::string text;
+    for (const auto& [key, value] : fields) text += fmt::format("{} = {}\n", key, value);
+    return text;
+}
+
+std::string_view word_of(model::OnFailure on_failure)
+{
+    switch (on_failure) {
+    case model::OnFailure::next: return "next";
+    case model::OnFailure::leave: return "leave";
+    case model::OnFailure::stop: return "stop";
+    }
+    return "?";
+}
+
+class Printer {
+public:
+    explicit Printer(const model::World& world) : world_(world) {}
+
+    std::string text() const
+    {
+        std::string text;
+        for (std::size_t account = 0; account < world_.accounts.size(); ++account)
+            text += account_text(account);
+        for (std::size_t profile = 0; profile < world_.profiles.size(); ++profile)
+            text += profile_text(profile);
+        std::map<std::size_t, std::size_t> originals;
+        for (std::size_t program = 0; program < world_.programs.size(); ++program) {
+            const auto [original, is_first] = originals.emplace(world_.programs[program].copies_of, program);
+            text += is_first ? program_text(program) : copy_text(program, original->second);
+        }
+        return text;
+    }
+
+private:
+    std::string account_text(std::size_t account) const
+    {
+        std::vector<std::string> sessions;
+        for (const model::Session& session : world_.sessions) {
+            if (session.account == account) sessions.push_back(session_text(session));
+        }
+        return fmt::format("\n[accounts.{}]\nsessions = [{}]\n", toml_key(world_.accounts[account].name),
+                           fmt::join(sessions, ", "));
+    }
+
+    static std::string session_text(const model::Session& session)
+    {
+        const bool usually_remote = session.name != "console" && session.name != "services";
+        if (session.remote == usually_remote) return toml_string(session.name);
+        const std::string_view space = session.remote ? "own" : "session 0";
+        return inline_table({{"name", toml_string(session.name)}, {"namespace", toml_string(space)}});
+    }
+
+    std::string profile_text(std::size_t number) const
+    {
+        const model::Profile& profile = world_.profiles[number];
+        Fields fields;
+        if (world_.accounts.size() > 1)
+            fields.emplace_back("account", toml_string(world_.accounts[profile.account].name));
+        if (profile.state == model::InitialState::live) fields.emplace_back("state", "\"live\"");
+        if (profile.state == model::InitialState::marked) fields.emplace_back("state", "\"marked\"");
+        if (profile.dynamic) fields.emplace_back("dynamic", "true");
+        const bool several = std::ranges::count(world_.profiles, profile.name, &model::Profile::name) > 1;
+        const std::string header = "profiles." + toml_key(profile.name);
+        return fmt::format("\n{}\n{}", several ? "[[" + header + "]]" : "[" + header + "]", lines(fields));
+    }
+
+    std::string program_text(std::size_t number) const
+    {
+        const model::Program& program = world_.programs[number];
+        const model::Session& session = world_.sessions[program.session];
+        Fields fields{{"session", toml_string(session.name)}};
+        if (std::ranges::count(world_.sessions, session.name, &model::Session::name) > 1) {
+            fields.emplace_back("account", toml_string(world_.accounts[session.account].name));
+        }
+        if (program.may_crash) fields.emplace_back("may", "[\"crash\"]");
+        std::string run;
+        for (const model::Item& item : program.run) run += fmt::format("    {},\n", step_text(item));
+        fields.emplace_back("run", fmt::format("[\n{}]", run));
+        return fmt::format("\n[programs.{}]\n{}", toml_key(program.name), lines(fields));
+    }
+
+    std::string copy_text(std::size_t number, std::size_t original) const
+    {
+        const model::Program& program = world_.programs[number];
+        const model::Program& first = world_.programs[original];
+        HOLDFAST_ASSERT(program.may_crash == first.may_crash &&
+                            block_text(program.run) == block_text(first.run),
+                        "{} is no copy of {}", program.name, first.name);
+        Fields fields{{"copy_of", toml_string(first.name)}};
+        if (program.session != first.session) {
+            fields.emplace_back("session", toml_string(world_.sessions[program.session].name));
+        }
+        return fmt::format("\n[programs.{}]\n{}", toml_key(program.name), lines(fields));
+    }
+
+    std::string block_text(const model::Block& block) const
+    {
+        std::vector<std::string> steps;
+        for (const model::Item& item : block) steps.push_back(step_text(item));
+        return fmt::format("[{}]", fmt::join(steps, ", "));
+    }
+
+    std::string step_text(const model::Item& item) const
+    {
+        if (const auto* const repeat = std::get_if<model::Repeat>(&item)) {
+            return inline_table(
+                {{"repeat", fmt::format("{}", repeat->times)}, {"steps", block_text(repeat->steps)}});
+        }
+        if (const auto* const choose = std::get_if<model::Choose>(&item)) {
+            std::vector<std::string> branches;
+            for (const model::Block& branch : choose->branches) branches.push_back(block_text(branch));
+            return inline_table({{"choose", fmt::format("[{}]", fmt::join(branches, ", "))}});
+        }
+        return call_text(std::get<model::Call>(item));
+    }
+
+    std::string call_text(const model::Call& call) const
+    {
+        const StepName& name = name_of(call.kind);
+        const std::string step = name.takes_profile
+                                     ? fmt::format("{} {}", name.name, world_.profiles[call.profile].name)
+                                     : std::string{name.name};
+        Fields fields{{"call", toml_string(step)}};
+        if (call.must) fields.emplace_back("must", toml_string(to_string(*call.must)));
+        if (call.on_failure != model::OnFailure::next)
+            fields.emplace_back("on_failure", toml_string(word_of(call.on_failure)));
+        if (call.kind == model::CallKind::create && !call.dynamic) fields.emplace_back("dynamic", "false");
+        return fields.size() == 1 ? toml_string(step) : inline_table(fields);
+    }
+
+    const model::World& world_;
+};
+
+/// The assumptions that a case names, and those in which its policy differs from its preset.
+std::string assume_text(const Case& each, const model::Preset& preset)
+{
+    Fields fields;
+    for (const model::Switch& which : model::switches()) {
+        const std::size_t alternative = which.get(each.setup.policy);
+        const std::string said = fmt::format("{} = {}", which.name, which.alternatives[alternative].name);
+        const bool named = std::ranges::find(each.assumed, said) != each.assumed.end();
+        if (!named && which.get(preset.policy) == alternative) continue;
+        fields.emplace_back(toml_key(which.name), toml_string(which.alternatives[alternative].name));
+    }
+    return inline_table(fields);
+}
+
+std::string limits_text(const Case& each)
+{
+    Fields fields;
+    const Limits& limits = each.limits;
+    if (limits.states) fields.emplace_back("states", toml_number(*limits.states));
+    if (limits.depth) fields.emplace_back("depth", toml_number(*limits.depth));
+    if (limits.memory_bytes) fields.emplace_back("memory", fmt::format("\"{}B\"", *limits.memory_bytes));
+    if (limits.time_seconds) fields.emplace_back("time", fmt::format("\"{}s\"", *limits.time_seconds));
+    if (each.setup.most_instances) fields.emplace_back("instances", toml_number(*each.setup.most_instances));
+    return inline_table(fields);
+}
+
+std::string expect_text(const Case& each)
+{
+    Fields fields;
+    for (const PropertyExpectation& wanted : each.properties) {
+        const bool plain = !wanted.any && wanted.verdict == checker::Verdict::holds && !wanted.steps;
+        if (plain) continue;
+        const std::string verdict = toml_string(wanted.any ? "any" : to_string(wanted.verdict));
+        fields.emplace_back(toml_key(model::properties()[wanted.property].name),
+                            wanted.steps
+                                ? inline_table({{"verdict", verdict}, {"steps", toml_number(*wanted.steps)}})
+                                : verdict);
+    }
+    if (each.states) fields.emplace_back("states", toml_number(*each.states));
+    if (each.transitions) fields.emplace_back("transitions", toml_number(*each.transitions));
+    return inline_table(fields);
+}
+
+std::string case_text(const Case& each)
+{
+    const model::Preset* const named = model::find_preset(each.policy_name);
+    const model::Preset& preset = named != nullptr ? *named : model::presets().front();
+    Fields fields{{"policy", toml_string(preset.name)}};
+    if (each.setup.grain == model::Grain::micro) fields.emplace_back("grain", "\"micro\"");
+    const Fields tables{
+        {"assume", assume_text(each, preset)}, {"limits", limits_text(each)}, {"expect", expect_text(each)}};
+    std::ranges::copy_if(tables, std::back_inserter(fields),
+                         [](const auto& field) { return field.second != "{}"; });
+    return fmt::format("\n[cases.{}]\n{}", toml_key(each.name), lines(fields));
+}
+
+}  // namespace
+
+std::string print(const Scenario& scenario)
+{
+    HOLDFAST_ASSERT(!scenario.cases.empty(), "scenario {} has no case", scenario.title);
+    Fields head{{"format", "1"}, {"title", toml_string(scenario.title)}};
+    if (!scenario.source.empty()) head.emplace_back("source", toml_string(scenario.source));
+    const std::string world = Printer{scenario.cases.front().setup.world}.text();
+    std::string text = lines(head) + world;
+    for (const Case& each : scenario.cases) {
+        HOLDFAST_ASSERT(Printer{each.setup.world}.text() == world, "case {} has a world of its own",
+                        each.name);
+        text += case_text(each);
+    }
+    return text;
+}
+
+}  // namespace holdfast::scenarios

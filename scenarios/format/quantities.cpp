@@ -1,0 +1,80 @@
+#include "scenarios/format/quantities.hpp"
+
+#include <array>
+#include <charconv>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "scenarios/format/reader.hpp"
+#include "scenarios/format/utf8.hpp"
+
+namespace holdfast::scenarios {
+namespace {
+
+struct Unit {
+    std::string_view name;
+    std::uint64_t worth;
+};
+
+constexpr std::array memory_units{
+    Unit{"B", 1},
+    Unit{"kB", 1'000},
+    Unit{"MB", 1'000'000},
+    Unit{"GB", 1'000'000'000},
+    Unit{"KiB", std::uint64_t{1} << 10},
+    Unit{"MiB", std::uint64_t{1} << 20},
+    Unit{"GiB", std::uint64_t{1} << 30},
+};
+
+constexpr std::array time_units{Unit{"s", 1}, Unit{"min", 60}, Unit{"h", 3'600}};
+
+// What an amount can be: a file holds no whole number above it either.
+constexpr auto greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+std::optional<std::uint64_t> read(std::string_view text, std::span<const Unit> units,
+                                  std::string_view example, Position where, Complaints& complaints)
+{
+    std::uint64_t amount = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+    std::string_view name = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (error == std::errc::result_out_of_range) {
+        complaints.add(where, fmt::format("{} is too large", quoted(text)));
+        return std::nullopt;
+    }
+    name.remove_prefix(std::min(name.size(), name.find_first_not_of(' ')));
+    if (error != std::errc{} || name.empty()) {
+        complaints.add(where, fmt::format("{} is not a whole number with a unit, such as \"{}\"",
+                                          quoted(text), example));
+        return std::nullopt;
+    }
+    std::vector<std::string> known;
+    for (const Unit& unit : units) {
+        known.emplace_back(unit.name);
+        if (unit.name != name) continue;
+        if (amount == 0 || amount > greatest / unit.worth) {
+            complaints.add(where, fmt::format("{} is too {}", quoted(text), amount == 0 ? "small" : "large"));
+            return std::nullopt;
+        }
+        return amount * unit.worth;
+    }
+    unknown_word(complaints, where, "unit", name, known);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> read_memory(std::string_view text, Position where, Complaints& complaints)
+{
+    return read(text, memory_units, "512MiB", where, complaints);
+}
+
+std::optional<std::uint64_t> read_time(std::string_view text, Position where, Complaints& complaints)
+{
+    return read(text, time_units, "60s", where, complaints);
+}
+
+}  // namespace holdfast::scenarios

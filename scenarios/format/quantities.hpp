@@ -1,0 +1,20 @@
+// Amounts with a unit, as limits have them: "512MiB", "60s". A bare number would leave open of what.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "scenarios/format/complaints.hpp"
+
+namespace holdfast::scenarios {
+
+/// Bytes; at least 1. Complains and gives nothing where the text is no amount of memory.
+[[nodiscard]] std::optional<std::uint64_t> read_memory(std::string_view text, Position where,
+                                                       Complaints& complaints);
+
+/// Whole seconds; at least 1.
+[[nodiscard]] std::optional<std::uint64_t> read_time(std::string_view text, Position where,
+                                                     Complaints& complaints);
+
+}  // namespace holdfast::scenarios

@@ -1,0 +1,65 @@
+// A file to the text in it. Whatever keeps a file from being read is an error of the file, like those in it.
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/format/parse.hpp"
+
+namespace holdfast::scenarios {
+namespace {
+
+constexpr Position whole_file{0, 0};
+
+tl::unexpected<Diagnostics> unreadable(const std::string& path, std::string message, std::string advice = {})
+{
+    return tl::unexpected(Diagnostics{{path, whole_file, std::move(message), std::move(advice), {}, 1}});
+}
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+tl::expected<std::string, Diagnostics> contents(const std::string& path)
+{
+    const auto close = [](std::FILE* file) { std::fclose(file); };
+    const std::unique_ptr<std::FILE, decltype(close)> file{std::fopen(path.c_str(), "rb"), close};
+    if (!file) return unreadable(path, fmt::format("cannot be opened: {}", reason(errno)));
+    // One byte more than is allowed tells a file that grows, or a pipe, from one that fits.
+    std::string text(refused_size, '\0');
+    const std::size_t size = std::fread(text.data(), 1, text.size(), file.get());
+    if (std::ferror(file.get()) != 0)
+        return unreadable(path, fmt::format("cannot be read: {}", reason(errno)));
+    if (size == refused_size)
+        return unreadable(path, "the file is too large: a scenario has less than 10 MB (10000000 bytes)");
+    text.resize(size);
+    return text;
+}
+
+}  // namespace
+
+tl::expected<Scenario, Diagnostics> read(const std::string& path)
+{
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found)
+        return unreadable(path, "there is no such file");
+    if (error) return unreadable(path, fmt::format("cannot be opened: {}", error.message()));
+    if (std::filesystem::is_directory(status)) return unreadable(path, "a folder, not a scenario file");
+    if (std::filesystem::is_regular_file(status)) {
+        const auto size = std::filesystem::file_size(path, error);
+        if (!error && size >= refused_size) {
+            return unreadable(
+                path,
+                fmt::format("the file is too large: {} bytes; a scenario has less than 10 MB ({} bytes)",
+                            size, refused_size));
+        }
+    }
+    const auto text = contents(path);
+    if (!text) return tl::unexpected(text.error());
+    return parse(*text, path);
+}
+
+}  // namespace holdfast::scenarios

@@ -1,0 +1,80 @@
+// The world of a file before names are compared: accounts with their sessions, profiles, programs. Profile
+// names are resolved per case, because a policy says when two of them are the same; everything else is
+// resolved here.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/policy.hpp"
+#include "model/world.hpp"
+#include "scenarios/format/reader.hpp"
+#include "scenarios/format/steps.hpp"
+
+namespace holdfast::scenarios {
+
+struct DraftSession {
+    std::string name;
+    Position where;
+    bool remote = true;
+};
+
+struct DraftAccount {
+    std::string name;
+    std::vector<DraftSession> sessions;
+};
+
+struct DraftProfile {
+    std::string name;
+    Position where;
+    std::size_t account = 0;
+    model::InitialState state = model::InitialState::absent;
+    bool dynamic = false;
+    bool broken = false;  ///< here only so that nobody who names it is blamed for what is wrong with it
+};
+
+/// A session by the account that it belongs to and its number there.
+struct SessionOf {
+    std::size_t account = 0;
+    std::size_t session = 0;
+
+    auto operator<=>(const SessionOf&) const = default;
+};
+
+struct DraftProgram {
+    std::string name;
+    Position where;
+    std::optional<SessionOf> session;  ///< nothing where it was wrong
+    std::size_t count = 1;
+    bool each_in_own_session = false;
+    std::optional<std::size_t> copy_of;  ///< index of the program that it copies, which is none itself
+    bool may_crash = false;
+    Run run;
+};
+
+struct Draft {
+    std::vector<DraftAccount> accounts;
+    std::vector<DraftProfile>
+        profiles;  ///< in the order of the file, hive by hive where one entry names several
+    std::vector<DraftProgram> programs;
+};
+
+[[nodiscard]] std::vector<DraftAccount> read_accounts(const Table& file, Complaints& complaints);
+[[nodiscard]] std::vector<DraftProfile>
+read_profiles(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
+[[nodiscard]] std::vector<DraftProgram>
+read_programs(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
+
+/// The index of an account, with a complaint where there is none of that name.
+[[nodiscard]] std::optional<std::size_t> account_named(std::string_view name, Position where,
+                                                       const std::vector<DraftAccount>& accounts,
+                                                       Complaints& complaints);
+
+/// The world with its names compared in one way; `case_name` is for messages. What is wrong is complained
+/// about, and then the world that comes back means nothing.
+[[nodiscard]] model::World assemble(const Draft& draft, model::NameCompare compare,
+                                    const std::string& case_name, Complaints& complaints);
+
+}  // namespace holdfast::scenarios
