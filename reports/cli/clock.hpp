@@ -1,0 +1,19 @@
+// The only clock. Nothing that it says may reach a result.
+#pragma once
+
+#include <cstdint>
+
+namespace holdfast::reports::cli {
+
+/// Runs from its creation on.
+class Stopwatch {
+public:
+    Stopwatch();
+
+    [[nodiscard]] double seconds() const;
+
+private:
+    std::int64_t start_;  ///< nanoseconds of a clock that never goes back
+};
+
+}  // namespace holdfast::reports::cli

@@ -1,0 +1,28 @@
+// What the program tells the shell.
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+namespace holdfast::reports::cli {
+
+enum class ExitCode : int {
+    met = 0,           ///< every expectation is met
+    unmet = 1,         ///< some expectation is definitely not met
+    wrong_input = 2,   ///< the command line or a scenario is wrong, or what was asked for cannot be written
+    inconclusive = 3,  ///< something definite was expected and not found out
+    our_fault = 4,     ///< an error of the program itself
+    interrupted = 130,
+};
+
+/// The code that says more, where two apply: interrupted, our fault, wrong input, unmet, inconclusive, met.
+[[nodiscard]] constexpr ExitCode graver(ExitCode one, ExitCode other)
+{
+    constexpr std::array order{ExitCode::interrupted, ExitCode::our_fault,    ExitCode::wrong_input,
+                               ExitCode::unmet,       ExitCode::inconclusive, ExitCode::met};
+    return std::min(one, other, [&](ExitCode left, ExitCode right) {
+        return std::find(order.begin(), order.end(), left) < std::find(order.begin(), order.end(), right);
+    });
+}
+
+}  // namespace holdfast::reports::cli

@@ -1,0 +1,44 @@
+#include "reports/cli/interrupt.hpp"
+
+#include <csignal>
+
+#include <unistd.h>
+
+#include "reports/cli/exit_code.hpp"
+
+namespace holdfast::reports::cli {
+
+namespace {
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+
+void stop_politely(int)
+{
+    if (asked_to_stop != 0) _exit(static_cast<int>(ExitCode::interrupted));
+    asked_to_stop = 1;
+}
+
+void end_as_our_fault(int) { _exit(static_cast<int>(ExitCode::our_fault)); }
+
+void handle(int signal, void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void watch_for_signals()
+{
+    handle(SIGINT, stop_politely);
+    handle(SIGTERM, stop_politely);
+    handle(SIGABRT, end_as_our_fault);
+    handle(SIGPIPE, SIG_IGN);
+}
+
+bool interrupted() { return asked_to_stop != 0; }
+
+}  // namespace holdfast::reports::cli

@@ -1,0 +1,76 @@
+#include "reports/cli/progress.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "reports/cli/output.hpp"
+#include "reports/display_width.hpp"
+#include "reports/layout.hpp"
+
+namespace holdfast::reports::cli {
+
+namespace {
+
+constexpr double patience = 0.5;  // seconds before the first line, and between two
+constexpr const char* erase_line = "\r\x1b[K";
+
+std::size_t terminal_width()
+{
+    winsize size = {};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
+
+const char* trend(const checker::Progress& progress)
+{
+    if (progress.frontier > progress.previous_frontier) return "growing";
+    return progress.frontier < progress.previous_frontier ? "shrinking" : "steady";
+}
+
+}  // namespace
+
+std::string progress_words(const std::string& what, const checker::Progress& progress, double rate)
+{
+    // The name comes last: it is what a narrow terminal cuts off.
+    return fmt::format("level {}, {}, {} new a second, frontier {} ({}); {}", progress.level,
+                       counted(progress.states, "state"), grouped(static_cast<unsigned long long>(rate)),
+                       grouped(progress.frontier), trend(progress), what);
+}
+
+ProgressLine::ProgressLine() : on_terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::begin(std::string what)
+{
+    clear();
+    what_ = std::move(what);
+    search_ = Stopwatch();
+    last_shown_ = 0;
+    last_states_ = 0;
+}
+
+void ProgressLine::show(const checker::Progress& progress)
+{
+    if (!on_terminal_) return;
+    const double now = search_.seconds();
+    if (now - last_shown_ < patience) return;
+    const double rate = static_cast<double>(progress.states - last_states_) / (now - last_shown_);
+    const std::string words = printable(progress_words(what_, progress, rate));
+    // One column stays free: a full line would make some terminals wrap.
+    print_to_stderr(erase_line + wrap(words, terminal_width() - 1).front());
+    visible_ = true;
+    last_shown_ = now;
+    last_states_ = progress.states;
+}
+
+void ProgressLine::clear()
+{
+    if (visible_) print_to_stderr(erase_line);
+    visible_ = false;
+}
+
+}  // namespace holdfast::reports::cli

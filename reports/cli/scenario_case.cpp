@@ -1,0 +1,78 @@
+#include "reports/cli/scenario_case.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/system.hpp"
+#include "reports/cli/output.hpp"
+
+namespace holdfast::reports::cli {
+
+namespace {
+
+Expectation expectation_of(const scenarios::PropertyExpectation& stated)
+{
+    Expectation expectation;
+    expectation.any = stated.any;
+    expectation.verdict = stated.verdict;
+    expectation.steps = stated.steps;
+    return expectation;
+}
+
+}  // namespace
+
+CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one)
+{
+    CaseHead head;
+    head.path = scenario.path;
+    head.line = one.where.line;
+    head.name = one.name;
+    head.title = scenario.title;
+    head.source = scenario.source;
+    head.policy = one.policy_name;
+    head.assumed = one.assumed;
+    head.grain = one.setup.grain == model::Grain::call ? "call" : "micro";
+    head.only_case = scenario.cases.size() == 1;
+    for (const scenarios::PropertyExpectation& stated : one.properties) {
+        head.expectations.push_back(expectation_of(stated));
+    }
+    head.states = one.states;
+    head.transitions = one.transitions;
+    return head;
+}
+
+tl::expected<std::unique_ptr<checker::System>, scenarios::Diagnostic>
+system_of(const scenarios::Scenario& scenario, const scenarios::Case& one)
+{
+    auto system = model::make_system(one.setup);
+    if (system) return std::move(*system);
+    scenarios::Diagnostic diagnostic;
+    diagnostic.path = scenario.path;
+    diagnostic.where = one.where;
+    diagnostic.message = fmt::format("case '{}' cannot be checked: {}", one.name, system.error().message);
+    return tl::make_unexpected(std::move(diagnostic));
+}
+
+void print_diagnostic(const scenarios::Diagnostic& diagnostic)
+{
+    std::string text = scenarios::to_text(diagnostic);
+    if (!text.ends_with('\n')) text += '\n';
+    print_to_stderr(text);
+}
+
+const scenarios::Case* find_case(const scenarios::Scenario& scenario, const std::string& name)
+{
+    const auto found = std::find_if(scenario.cases.begin(), scenario.cases.end(),
+                                    [&](const scenarios::Case& one) { return one.name == name; });
+    return found == scenario.cases.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> case_names(const scenarios::Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const scenarios::Case& one : scenario.cases) names.push_back(one.name);
+    return names;
+}
+
+}  // namespace holdfast::reports::cli

@@ -1,0 +1,34 @@
+// The glue between a case of a scenario and the reports, which know nothing of scenarios.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "checker/system.hpp"
+#include "reports/describe.hpp"
+#include "scenarios/format/parse.hpp"
+#include "scenarios/format/scenario.hpp"
+
+namespace holdfast::reports::cli {
+
+/// What a report says of the case besides what is found.
+[[nodiscard]] CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one);
+
+/// The system of a case, or why it cannot be checked, at the place of the case.
+[[nodiscard]] tl::expected<std::unique_ptr<checker::System>, scenarios::Diagnostic>
+system_of(const scenarios::Scenario& scenario, const scenarios::Case& one);
+
+/// An error of a scenario, on standard error.
+void print_diagnostic(const scenarios::Diagnostic& diagnostic);
+
+/// The case of that name, or nothing.
+[[nodiscard]] const scenarios::Case* find_case(const scenarios::Scenario& scenario, const std::string& name);
+
+/// The names of all cases, in order.
+[[nodiscard]] std::vector<std::string> case_names(const scenarios::Scenario& scenario);
+
+}  // namespace holdfast::reports::cli

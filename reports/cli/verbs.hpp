@@ -1,0 +1,24 @@
+// The three things the program does, a file each.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "reports/cli/command_line.hpp"
+#include "reports/cli/exit_code.hpp"
+
+namespace holdfast::reports::cli {
+
+/// Checks scenario files and reports on them.
+[[nodiscard]] ExitCode check(const CheckRequest& request);
+
+/// Repeats a run step by step.
+[[nodiscard]] ExitCode replay(const ReplayRequest& request);
+
+/// Names what scenarios and command lines may name.
+[[nodiscard]] ExitCode list(const ListRequest& request);
+
+/// What `list` can be asked for, in its order.
+[[nodiscard]] std::span<const std::string_view> list_topics();
+
+}  // namespace holdfast::reports::cli

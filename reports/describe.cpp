@@ -1,0 +1,177 @@
+#include "reports/describe.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "checker/assert.hpp"
+#include "reports/layout.hpp"
+#include "reports/shell_quote.hpp"
+
+namespace holdfast::reports {
+
+namespace {
+
+using checker::PropertyKind;
+using checker::Verdict;
+
+const checker::StateRow* find_row(const checker::StateWords& words, const std::string& key)
+{
+    const auto found =
+        std::find_if(words.begin(), words.end(), [&](const auto& row) { return row.key == key; });
+    return found == words.end() ? nullptr : &*found;
+}
+
+/// The words for what ended a search; empty where nothing did.
+std::string stop_words(const checker::Result& result)
+{
+    if (result.stop == checker::Stop::model_limit) return result.limit_name;
+    return std::string(checker::to_string(result.stop));
+}
+
+Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t property,
+               const checker::Trace& found)
+{
+    const checker::Story story = system.tell(found.schedule);
+    HOLDFAST_ASSERT(!story.misfit, "property {}: {}", property, to_text(found.schedule));
+    const std::vector<checker::Process> processes = system.processes();
+
+    Trace trace;
+    trace.initial = story.initial;
+    const checker::StateWords* before = &story.initial;
+    for (const checker::StoryStep& step : story.steps) {
+        trace.steps.push_back({trace.steps.size() + 1, step.words, changes_between(*before, step.after),
+                               false, processes[step.choice.process].environment});
+        before = &step.after;
+    }
+    const bool judges_steps = system.properties()[property].kind == PropertyKind::never_step;
+    if (judges_steps && !trace.steps.empty()) trace.steps.back().decisive = true;
+    trace.switches = found.switches;
+    trace.switch_minimal = found.switch_minimal;
+    trace.sentence = system.explain(property, found.schedule);
+    trace.schedule = to_text(found.schedule);
+    trace.replay = replay_command(head, found.schedule);
+    return trace;
+}
+
+std::string verdict_in_words(const PropertyReport& property)
+{
+    switch (property.verdict) {
+    case Verdict::holds: return "it holds";
+    case Verdict::violated:
+        if (!property.trace) return "it is violated";
+        return "it is violated in " + counted(property.trace->steps.size(), "step");
+    case Verdict::inconclusive: break;
+    }
+    return fmt::format("the search ended too early to tell ({})", stop_in_words(property.reason));
+}
+
+std::string expected_in_words(const Expectation& expected)
+{
+    switch (expected.verdict) {
+    case Verdict::holds:
+        return expected.steps ? "to hold with a witness of " + counted(*expected.steps, "step") : "to hold";
+    case Verdict::violated:
+        return expected.steps ? "to be violated in " + counted(*expected.steps, "step") : "to be violated";
+    case Verdict::inconclusive: break;
+    }
+    return "to stay inconclusive";
+}
+
+/// Fills in whether the expectation is met, and if not, why.
+void judge(PropertyReport& property)
+{
+    Expectation& expected = property.expectation;
+    if (expected.any) return;
+    const bool verdict_met = expected.verdict == property.verdict;
+    const bool steps_met =
+        !expected.steps || (property.trace && property.trace->steps.size() == *expected.steps);
+    expected.met = verdict_met && steps_met;
+    if (expected.met) return;
+    expected.failure =
+        fmt::format("expected {}, but {}", expected_in_words(expected),
+                    verdict_met && property.trace
+                        ? "its shortest trace has " + counted(property.trace->steps.size(), "step")
+                        : verdict_in_words(property));
+}
+
+void expect_count(CaseReport& report, const char* what, std::optional<std::uint64_t> expected,
+                  std::uint64_t found)
+{
+    if (expected && *expected != found) report.wrong_counts.push_back({what, *expected, found});
+}
+
+CaseReport copy_of_head(const CaseHead& head)
+{
+    CaseReport report;
+    report.path = head.path;
+    report.line = head.line;
+    report.name = head.name;
+    report.title = head.title;
+    report.source = head.source;
+    report.policy = head.policy;
+    report.assumed = head.assumed;
+    report.grain = head.grain;
+    return report;
+}
+
+}  // namespace
+
+std::vector<Change> changes_between(const checker::StateWords& before, const checker::StateWords& after)
+{
+    std::vector<Change> changes;
+    for (const checker::StateRow& row : after) {
+        if (!row.in_changes) continue;
+        const checker::StateRow* old = find_row(before, row.key);
+        if (old == nullptr || old->value != row.value) {
+            changes.push_back({row.key, old == nullptr ? "" : old->value, row.value});
+        }
+    }
+    for (const checker::StateRow& row : before) {
+        if (row.in_changes && find_row(after, row.key) == nullptr)
+            changes.push_back({row.key, row.value, ""});
+    }
+    return changes;
+}
+
+std::string replay_command(const CaseHead& head, const checker::Schedule& schedule)
+{
+    // A word that starts with a dash would be taken for an option.
+    const std::string path = head.path.starts_with('-') ? "./" + head.path : head.path;
+    std::string command =
+        fmt::format("./holdfast replay {} {}", shell_quote(path), shell_quote(to_text(schedule)));
+    if (head.only_case) return command;
+    const bool dashed = head.name.starts_with('-');
+    return fmt::format("{} --case{}{}", command, dashed ? "=" : " ", shell_quote(head.name));
+}
+
+CaseReport describe(const CaseHead& head, const checker::System& system, const checker::Result& result)
+{
+    const std::vector<checker::Property> properties = system.properties();
+    HOLDFAST_ASSERT(result.properties.size() == properties.size(), "{} results for {} properties",
+                    result.properties.size(), properties.size());
+    CaseReport report = copy_of_head(head);
+    report.stop = stop_words(result);
+    for (std::size_t k = 0; k < properties.size(); ++k) {
+        const checker::PropertyResult& found = result.properties[k];
+        PropertyReport property;
+        property.name = properties[k].name;
+        property.kind = properties[k].kind;
+        property.meaning = properties[k].meaning;
+        property.verdict = found.verdict;
+        property.triggers = found.triggers;
+        if (found.verdict == Verdict::inconclusive) property.reason = report.stop;
+        if (found.trace) property.trace = trace_of(head, system, k, *found.trace);
+        if (k < head.expectations.size()) property.expectation = head.expectations[k];
+        judge(property);
+        report.properties.push_back(std::move(property));
+    }
+    expect_count(report, "states", head.states, result.counts.states);
+    expect_count(report, "transitions", head.transitions, result.counts.transitions);
+    report.counts = result.counts;
+    report.state_bits = system.state_bits();
+    report.bytes = result.bytes;
+    return report;
+}
+
+}  // namespace holdfast::reports

@@ -1,0 +1,48 @@
+// From results to a report in words. This is the last place that asks the system anything: traces are told
+// step by step, compared row by row so that only what changed is left, and every verdict is held against what
+// was expected.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/result.hpp"
+#include "checker/schedule.hpp"
+#include "checker/system.hpp"
+#include "reports/report.hpp"
+
+namespace holdfast::reports {
+
+/// What is known of a case before it is checked.
+struct CaseHead {
+    std::string path;
+    std::size_t line = 1;
+    std::string name;
+    std::string title;
+    std::string source;
+    std::string policy;
+    std::vector<std::string> assumed;
+    std::string grain;
+    bool only_case = false;  ///< of its file: then a replay need not name it
+
+    /// One per property, in the order of the system's. `met` and `failure` are found out here. Where none are
+    /// given, every property must hold.
+    std::vector<Expectation> expectations;
+    std::optional<std::uint64_t> states;  ///< expected counts
+    std::optional<std::uint64_t> transitions;
+};
+
+[[nodiscard]] CaseReport describe(const CaseHead& head, const checker::System& system,
+                                  const checker::Result& result);
+
+/// The rows that differ, in the order of `after`, those that are gone behind them. Rows that change at every
+/// step (`in_changes` false) are left out.
+[[nodiscard]] std::vector<Change> changes_between(const checker::StateWords& before,
+                                                  const checker::StateWords& after);
+
+/// The command that repeats a run of a case.
+[[nodiscard]] std::string replay_command(const CaseHead& head, const checker::Schedule& schedule);
+
+}  // namespace holdfast::reports

@@ -1,0 +1,183 @@
+#include "reports/json.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+namespace holdfast::reports {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The greatest integer that every reader of JSON keeps exactly (2^53 - 1).
+constexpr std::uint64_t greatest_exact = 9007199254740991U;
+
+/// A count as a number; beyond the exact range as a string of digits, so that nobody rounds it.
+Json count(std::uint64_t number)
+{
+    if (number > greatest_exact) return std::to_string(number);
+    return number;
+}
+
+Json optional_count(const std::optional<std::uint64_t>& number)
+{
+    return number ? count(*number) : Json(nullptr);
+}
+
+/// A text, or null where there is none.
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json to_json(const checker::StateWords& state)
+{
+    Json rows = Json::array();
+    for (const checker::StateRow& row : state) rows.push_back({{"key", row.key}, {"value", row.value}});
+    return rows;
+}
+
+Json to_json(const TraceStep& step)
+{
+    Json changes = Json::array();
+    for (const Change& change : step.changes) {
+        changes.push_back({{"key", change.key},
+                           {"before", text_or_null(change.before)},
+                           {"after", text_or_null(change.after)}});
+    }
+    return {{"number", step.number},
+            {"where", step.words.place},
+            {"who", step.words.actor},
+            {"does", step.words.action},
+            {"answer", text_or_null(step.words.answer)},
+            {"environment", step.environment},
+            {"decisive", step.decisive},
+            {"alarms", step.words.alarms},
+            {"events", step.words.events},
+            {"changes", std::move(changes)}};
+}
+
+Json to_json(const Trace& trace)
+{
+    Json steps = Json::array();
+    for (const TraceStep& step : trace.steps) steps.push_back(to_json(step));
+    return {{"schedule", trace.schedule},
+            {"replay", trace.replay},
+            {"length", trace.steps.size()},
+            {"switches", trace.switches},
+            {"switch_minimal", trace.switch_minimal},
+            {"sentence", trace.sentence},
+            {"start", to_json(trace.initial)},
+            {"steps", std::move(steps)}};
+}
+
+Json to_json(const Expectation& expected)
+{
+    return {{"verdict", expected.any ? Json("any") : Json(to_string(expected.verdict))},
+            {"steps", optional_count(expected.steps)},
+            {"met", expected.met},
+            {"failure", text_or_null(expected.failure)}};
+}
+
+Json to_json(const PropertyReport& property)
+{
+    return {{"name", property.name},
+            {"kind", to_string(property.kind)},
+            {"meaning", property.meaning},
+            {"verdict", to_string(property.verdict)},
+            {"reason", text_or_null(property.reason)},
+            {"triggers", count(property.triggers)},
+            {"vacuous", property.vacuous()},
+            {"expected", to_json(property.expectation)},
+            {"trace", property.trace ? to_json(*property.trace) : Json(nullptr)}};
+}
+
+Json to_json(const checker::Counts& counts)
+{
+    return {{"states", count(counts.states)},
+            {"expanded", count(counts.expanded)},
+            {"transitions", count(counts.transitions)},
+            {"terminal_states", count(counts.terminal_states)},
+            {"depth", count(counts.depth)},
+            {"widest_level", count(counts.widest_level)},
+            {"whole_depth", count(counts.whole_depth)},
+            {"beyond_limit", count(counts.beyond_limit)}};
+}
+
+Json to_json(const CaseReport& report)
+{
+    Json wrong_counts = Json::array();
+    for (const CountExpectation& one : report.wrong_counts) {
+        wrong_counts.push_back(
+            {{"what", one.what}, {"expected", count(one.expected)}, {"found", count(one.found)}});
+    }
+    Json properties = Json::array();
+    for (const PropertyReport& property : report.properties) properties.push_back(to_json(property));
+    return {{"path", report.path},
+            {"line", report.line},
+            {"case", report.name},
+            {"title", report.title},
+            {"source", text_or_null(report.source)},
+            {"policy", report.policy},
+            {"assumed", report.assumed},
+            {"grain", report.grain},
+            {"outcome", to_string(report.outcome())},
+            {"complete", report.stop.empty()},
+            {"stopped_by", text_or_null(report.stop)},
+            {"counts", to_json(report.counts)},
+            {"wrong_counts", std::move(wrong_counts)},
+            {"properties", std::move(properties)}};
+}
+
+std::size_t cases_with(const Report& report, Outcome outcome)
+{
+    return static_cast<std::size_t>(
+        std::count_if(report.cases.begin(), report.cases.end(),
+                      [&](const CaseReport& one) { return one.outcome() == outcome; }));
+}
+
+Json results_of(const Report& report)
+{
+    std::set<std::string> paths;
+    std::uint64_t states = 0;
+    Json cases = Json::array();
+    for (const CaseReport& one : report.cases) {
+        paths.insert(one.path);
+        states += one.counts.states;
+        cases.push_back(to_json(one));
+    }
+    Json summary = {{"scenarios", paths.size()},
+                    {"cases", report.cases.size()},
+                    {"as_expected", cases_with(report, Outcome::as_expected)},
+                    {"unexpected", cases_with(report, Outcome::unexpected)},
+                    {"inconclusive", cases_with(report, Outcome::inconclusive)},
+                    {"states", count(states)}};
+    return {{"summary", std::move(summary)}, {"cases", std::move(cases)}};
+}
+
+Json measurements_of(const Report& report)
+{
+    Json cases = Json::array();
+    for (const CaseReport& one : report.cases) {
+        cases.push_back({{"path", one.path},
+                         {"case", one.name},
+                         {"seconds", one.seconds},
+                         {"charged_bytes", count(one.bytes)},
+                         {"state_bits", one.state_bits}});
+    }
+    return {
+        {"seconds", report.seconds}, {"cases_not_run", report.cases_not_run}, {"cases", std::move(cases)}};
+}
+
+}  // namespace
+
+std::string to_json(const Report& report)
+{
+    const Json document = {{"format", "holdfast-report"},
+                           {"version", json_format_version},
+                           {"program", {{"name", "holdfast"}, {"version", report.version}}},
+                           {"results", results_of(report)},
+                           {"measurements", measurements_of(report)}};
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace holdfast::reports

@@ -1,0 +1,122 @@
+// What every format of report receives: words and numbers, nothing of any model. Made once by describe.hpp
+// from results; a renderer is a function from Report to text and asks nobody anything.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checker/property.hpp"
+#include "checker/replay.hpp"
+#include "checker/result.hpp"
+
+namespace holdfast::reports {
+
+/// One row of a state that differs from the state before.
+struct Change {
+    std::string key;
+    std::string before;  ///< empty where the row is new
+    std::string after;   ///< empty where the row is gone
+};
+
+struct TraceStep {
+    std::size_t number = 0;  ///< from 1
+    checker::StepWords words;
+    std::vector<Change> changes;  ///< only what changed
+    bool decisive = false;        ///< the step that violates the property
+    bool environment = false;     ///< not a program's own step: a crash, an administrator, a clock
+};
+
+struct Trace {
+    checker::StateWords initial;
+    std::vector<TraceStep> steps;
+    std::size_t switches = 0;
+    bool switch_minimal = true;
+    std::string sentence;  ///< what happened
+    std::string schedule;  ///< its text form
+    std::string replay;    ///< the command that repeats it
+};
+
+struct Expectation {
+    bool any = false;
+    checker::Verdict verdict = checker::Verdict::holds;
+    std::optional<std::uint64_t> steps;
+    bool met = true;
+    std::string failure;  ///< one sentence where it is not met
+};
+
+struct PropertyReport {
+    std::string name;
+    checker::PropertyKind kind = checker::PropertyKind::never;
+    std::string meaning;
+    checker::Verdict verdict = checker::Verdict::inconclusive;
+    std::string reason;          ///< with inconclusive: the limit that ended the search
+    std::uint64_t triggers = 0;  ///< how often it had something to judge
+    std::optional<Trace> trace;
+    Expectation expectation;
+
+    /// It holds, but never had anything to judge: the scenario says nothing about it.
+    [[nodiscard]] bool vacuous() const { return verdict == checker::Verdict::holds && triggers == 0; }
+};
+
+/// A count that a scenario states, beside what was found.
+struct CountExpectation {
+    std::string what;  ///< "states"
+    std::uint64_t expected = 0;
+    std::uint64_t found = 0;
+};
+
+/// The words of CaseReport::stop as the end of a sentence: "limit of states", "interrupted".
+[[nodiscard]] std::string stop_in_words(const std::string& stop);
+
+/// What a case comes to, all its expectations together.
+enum class Outcome {
+    as_expected,
+    unexpected,    ///< some expectation is definitely not met
+    inconclusive,  ///< nothing is definitely wrong, but something definite was expected and not found out
+};
+
+[[nodiscard]] constexpr std::string_view to_string(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::as_expected: return "as_expected";
+    case Outcome::unexpected: return "unexpected";
+    case Outcome::inconclusive: return "inconclusive";
+    }
+    return "?";
+}
+
+struct CaseReport {
+    std::string path;
+    std::size_t line = 1;
+    std::string name;
+    std::string title;
+    std::string source;
+    std::string policy;
+    std::vector<std::string> assumed;
+    std::string grain;
+    std::vector<PropertyReport> properties;
+    std::vector<CountExpectation> wrong_counts;
+    std::string stop;  ///< what ended the search ("states", "interrupted", ...); empty where it is complete
+    checker::Counts counts;
+    std::size_t state_bits = 0;
+    std::uint64_t bytes = 0;  ///< charged memory, by content
+
+    double seconds = 0;  ///< not a result: kept apart in every format
+
+    [[nodiscard]] Outcome outcome() const;
+    [[nodiscard]] bool as_expected() const;
+    [[nodiscard]] bool
+    inconclusive() const;  ///< some property came out inconclusive though a verdict was expected
+};
+
+struct Report {
+    std::string version;  ///< of the program
+    std::vector<CaseReport> cases;
+    std::size_t cases_not_run = 0;  ///< cut off by an interruption; not a result
+    double seconds = 0;             ///< not a result
+};
+
+}  // namespace holdfast::reports

@@ -1,0 +1,272 @@
+#include "reports/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "reports/colour.hpp"
+#include "reports/display_width.hpp"
+#include "reports/layout.hpp"
+#include "reports/trace_text.hpp"
+
+namespace holdfast::reports {
+
+namespace {
+
+using checker::Verdict;
+
+const std::string indent(6, ' ');  // under the verdict word of a case
+
+struct VerdictWord {
+    const char* text;  ///< as wide as the indent
+    Ink ink;
+};
+
+VerdictWord verdict_word(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::as_expected: return {"ok    ", Ink::good};
+    case Outcome::unexpected: return {"FAIL  ", Ink::bad};
+    case Outcome::inconclusive: break;
+    }
+    return {"OPEN  ", Ink::unsure};
+}
+
+std::string label(const CaseReport& report)
+{
+    return fmt::format("{} [{}]", printable(report.path), printable(report.name));
+}
+
+std::vector<const PropertyReport*> with_verdict(const CaseReport& report, Verdict verdict)
+{
+    std::vector<const PropertyReport*> found;
+    for (const PropertyReport& property : report.properties) {
+        if (property.verdict == verdict) found.push_back(&property);
+    }
+    return found;
+}
+
+/// "in-use-purge violated in 4 steps, failed-access in 5"; empty where none is.
+std::string violated_in_words(const CaseReport& report)
+{
+    std::string words;
+    for (const PropertyReport* property : with_verdict(report, Verdict::violated)) {
+        const bool first = words.empty();
+        if (!first) words += ", ";
+        words += printable(property->name);
+        if (first || !property->trace) words += " violated";
+        if (!property->trace) continue;
+        const std::size_t steps = property->trace->steps.size();
+        words += first ? " in " + counted(steps, "step") : fmt::format(" in {}", grouped(steps));
+    }
+    return words;
+}
+
+std::string inconclusive_in_words(const CaseReport& report)
+{
+    const auto open = with_verdict(report, Verdict::inconclusive);
+    if (open.empty()) return "";
+    if (open.size() == report.properties.size()) {
+        return fmt::format("nothing is settled ({})", printable(stop_in_words(report.stop)));
+    }
+    std::vector<std::string> names;
+    for (const PropertyReport* property : open) names.push_back(printable(property->name));
+    return fmt::format("{} inconclusive ({})", listed(names), printable(stop_in_words(report.stop)));
+}
+
+std::string holding_in_words(const CaseReport& report)
+{
+    const std::size_t holding = with_verdict(report, Verdict::holds).size();
+    if (holding == 0) return "";
+    if (holding == report.properties.size()) {
+        if (holding == 1) return printable(report.properties.front().name) + " holds";
+        return holding == 2 ? "both properties hold"
+                            : fmt::format("all {} properties hold", grouped(holding));
+    }
+    return holding == 1 ? "1 other holds" : fmt::format("{} others hold", grouped(holding));
+}
+
+std::string findings(const CaseReport& report)
+{
+    std::string words;
+    for (const std::string& part : {violated_in_words(report), inconclusive_in_words(report),
+                                    holding_in_words(report), counted(report.counts.states, "state")}) {
+        if (part.empty()) continue;
+        if (!words.empty()) words += "; ";
+        words += part;
+    }
+    return words;
+}
+
+/// The label and the findings on one line where they fit, else the findings under it.
+std::string first_lines(const CaseReport& report, const TextOptions& options)
+{
+    const VerdictWord verdict = verdict_word(report.outcome());
+    const std::string word = paint(verdict.text, verdict.ink, options.colour);
+    const std::string found = findings(report);
+    const std::string one_line = fmt::format("{}  {}", label(report), found);
+    if (indent.size() + display_width(one_line) <= options.width) return word + one_line + "\n";
+    const std::string names = joined(hanging(indent, label(report), options.width));
+    return word + names.substr(indent.size()) + joined(hanging(indent, found, options.width));
+}
+
+/// An expectation that is not met, and all that miss it in the same way.
+struct Complaint {
+    std::vector<std::string> about;
+    std::string failure;
+};
+
+std::vector<Complaint> complaints_of(const CaseReport& report)
+{
+    std::vector<Complaint> complaints;
+    const auto add = [&](const std::string& about, const std::string& failure) {
+        const auto same = std::find_if(complaints.begin(), complaints.end(),
+                                       [&](const Complaint& one) { return one.failure == failure; });
+        if (same != complaints.end()) {
+            same->about.push_back(printable(about));
+        } else {
+            complaints.push_back({{printable(about)}, failure});
+        }
+    };
+    for (const PropertyReport& property : report.properties) {
+        if (!property.expectation.met) add(property.name, property.expectation.failure);
+    }
+    for (const CountExpectation& count : report.wrong_counts) {
+        add(count.what, fmt::format("expected {}, found {}", grouped(count.expected), grouped(count.found)));
+    }
+    return complaints;
+}
+
+/// Why a case is not as expected, each reason with the place of the case.
+std::string complaints_text(const CaseReport& report, const TextOptions& options)
+{
+    const Ink ink = verdict_word(report.outcome()).ink;
+    std::string text;
+    for (const Complaint& complaint : complaints_of(report)) {
+        const std::string words = fmt::format("{}:{}: {}: {}", printable(report.path), report.line,
+                                              listed(complaint.about), printable(complaint.failure));
+        for (const std::string& line : hanging(indent, words, options.width))
+            text += paint(line, ink, options.colour) + "\n";
+    }
+    return text;
+}
+
+/// What an incomplete search is still worth.
+std::string coverage_text(const CaseReport& report, const TextOptions& options)
+{
+    if (report.stop.empty()) return "";
+    const std::string words =
+        fmt::format("covered: every run of up to {}; {} found, {} of them expanded",
+                    counted(report.counts.whole_depth, "step"), counted(report.counts.states, "state"),
+                    grouped(report.counts.expanded));
+    return joined(hanging(indent, words, options.width));
+}
+
+/// Properties that hold because nothing ever put them to the test.
+std::string vacuous_text(const CaseReport& report, const TextOptions& options)
+{
+    std::vector<std::string> names;
+    for (const PropertyReport& property : report.properties) {
+        if (property.vacuous()) names.push_back(printable(property.name));
+    }
+    if (names.empty()) return "";
+    return joined(hanging(indent, listed(names) + " never had anything to judge here", options.width));
+}
+
+/// The case in the words of its author, for those who read its traces.
+std::string background_text(const CaseReport& report, const TextOptions& options)
+{
+    std::string origin = report.source.empty() ? "" : fmt::format("source {}; ", printable(report.source));
+    origin += "policy " + printable(report.policy);
+    std::vector<std::string> assumed;
+    for (const std::string& one : report.assumed) assumed.push_back(printable(one));
+    if (!assumed.empty()) origin += " with " + listed(assumed);
+    origin += "; grain " + printable(report.grain);
+    return joined(hanging(indent, printable(report.title), options.width)) +
+           joined(hanging(indent, origin, options.width));
+}
+
+bool is_shown(const PropertyReport& property, TracesShown traces)
+{
+    if (!property.trace || traces == TracesShown::none) return false;
+    return traces == TracesShown::all || !property.expectation.met;
+}
+
+std::string traces_text(const CaseReport& report, const TextOptions& options)
+{
+    std::string text;
+    for (const PropertyReport& property : report.properties) {
+        if (is_shown(property, options.traces)) text += "\n" + trace_text(property, options);
+    }
+    return text;
+}
+
+std::size_t cases_with(const Report& report, Outcome outcome)
+{
+    return static_cast<std::size_t>(
+        std::count_if(report.cases.begin(), report.cases.end(),
+                      [&](const CaseReport& one) { return one.outcome() == outcome; }));
+}
+
+std::uint64_t all_states(const Report& report)
+{
+    std::uint64_t states = 0;
+    for (const CaseReport& one : report.cases) states += one.counts.states;
+    return states;
+}
+
+std::size_t scenarios_in(const Report& report)
+{
+    std::set<std::string> paths;
+    for (const CaseReport& one : report.cases) paths.insert(one.path);
+    return paths.size();
+}
+
+std::string times_text(const Report& report)
+{
+    const double states = static_cast<double>(all_states(report));
+    const std::string rate =
+        report.seconds < 0.05
+            ? ""
+            : fmt::format(", {} states a second",
+                          grouped(static_cast<unsigned long long>(states / report.seconds)));
+    return fmt::format("time: {:.2f} s{}\n", report.seconds, rate);
+}
+
+}  // namespace
+
+std::string case_text(const CaseReport& report, const TextOptions& options)
+{
+    const bool in_detail = options.traces == TracesShown::all;
+    const std::string traces = traces_text(report, options);
+    return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
+           (in_detail ? vacuous_text(report, options) : "") +
+           (traces.empty() ? "" : background_text(report, options) + traces + "\n");
+}
+
+std::string summary_text(const Report& report, const TextOptions& options)
+{
+    const std::size_t bad = cases_with(report, Outcome::unexpected);
+    const std::size_t open = cases_with(report, Outcome::inconclusive);
+    std::string words = fmt::format(
+        "{}, {}: {} as expected, {} not, {} inconclusive; {}", counted(scenarios_in(report), "scenario"),
+        counted(report.cases.size(), "case"), grouped(cases_with(report, Outcome::as_expected)), grouped(bad),
+        grouped(open), counted(all_states(report), "state"));
+    if (report.cases_not_run > 0)
+        words += fmt::format("; interrupted, {} not run", counted(report.cases_not_run, "case"));
+    const Ink ink = bad > 0 ? Ink::bad : open > 0 || report.cases_not_run > 0 ? Ink::unsure : Ink::good;
+    std::string text;
+    for (const std::string& line : wrap(words, options.width))
+        text += paint(line, ink, options.colour) + "\n";
+    return options.times ? text + times_text(report) : text;
+}
+
+std::string to_text(const Report& report, const TextOptions& options)
+{
+    std::string text;
+    for (const CaseReport& one : report.cases) text += case_text(one, options);
+    return text + summary_text(report, options);
+}
+
+}  // namespace holdfast::reports

@@ -1,0 +1,221 @@
+#include "reports/trace_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reports/colour.hpp"
+#include "reports/display_width.hpp"
+#include "reports/layout.hpp"
+
+namespace holdfast::reports {
+
+namespace {
+
+using checker::Verdict;
+
+constexpr std::size_t margin_width = 3;
+
+/// The columns of the steps: the number, then where, who, does, answer. Where nobody has a place, that one is
+/// left out.
+class StepTable {
+public:
+    StepTable(const Trace& trace, std::size_t width)
+        : number_width_(std::max<std::size_t>(2, std::to_string(trace.steps.size()).size())),
+          with_place_(std::any_of(trace.steps.begin(), trace.steps.end(),
+                                  [](const TraceStep& step) { return !step.words.place.empty(); }))
+    {
+        std::vector<std::vector<std::string>> rows{heading()};
+        for (const TraceStep& step : trace.steps) rows.push_back(cells(step));
+        widths_ = fit_columns(rows, width - margin_width - number_width_ - gap);
+    }
+
+    [[nodiscard]] Lines heading_lines() const { return lines("", heading()); }
+    [[nodiscard]] Lines step_lines(const TraceStep& step) const
+    {
+        return lines(std::to_string(step.number), cells(step));
+    }
+
+    /// Where the text under a step starts, counted from the margin.
+    [[nodiscard]] std::size_t indent() const { return number_width_ + 2 * gap; }
+
+private:
+    static constexpr std::size_t gap = 2;
+
+    [[nodiscard]] std::vector<std::string> heading() const
+    {
+        if (with_place_) return {"where", "who", "does", "answer"};
+        return {"who", "does", "answer"};
+    }
+
+    [[nodiscard]] std::vector<std::string> cells(const TraceStep& step) const
+    {
+        std::vector<std::string> row;
+        if (with_place_) row.push_back(printable(step.words.place));
+        row.push_back(printable(step.words.actor));
+        row.push_back(printable(step.words.action));
+        row.push_back(printable(step.words.answer));
+        return row;
+    }
+
+    [[nodiscard]] Lines lines(const std::string& number, const std::vector<std::string>& row) const
+    {
+        Lines result = table_row(row, widths_);
+        for (std::size_t k = 0; k < result.size(); ++k) {
+            result[k].insert(0, fmt::format("{:>{}}  ", k == 0 ? number : "", number_width_));
+        }
+        return result;
+    }
+
+    std::size_t number_width_;
+    bool with_place_;
+    std::vector<std::size_t> widths_;
+};
+
+std::string with_margin(const Lines& lines, const char* margin, Ink ink, bool colour)
+{
+    std::string text;
+    for (const std::string& line : lines) text += paint(margin + line, ink, colour) + "\n";
+    return text;
+}
+
+std::string value_or(const std::string& value, const char* nothing)
+{
+    return value.empty() ? nothing : printable(value);
+}
+
+std::string change_in_words(const Change& change)
+{
+    return fmt::format("{}: {} -> {}", printable(change.key), value_or(change.before, "(none)"),
+                       value_or(change.after, "(gone)"));
+}
+
+bool changes_in(const Trace& trace, const std::string& key)
+{
+    return std::any_of(trace.steps.begin(), trace.steps.end(), [&](const TraceStep& step) {
+        return std::any_of(step.changes.begin(), step.changes.end(),
+                           [&](const Change& change) { return change.key == key; });
+    });
+}
+
+constexpr std::size_t most_start_rows = 8;
+
+std::size_t rows_in_changes(const checker::StateWords& state)
+{
+    return static_cast<std::size_t>(
+        std::count_if(state.begin(), state.end(), [](const auto& row) { return row.in_changes; }));
+}
+
+/// The start, where it is short; else the rows that the trace goes on to change.
+checker::StateWords rows_that_matter(const Trace& trace)
+{
+    checker::StateWords rows;
+    for (const checker::StateRow& row : trace.initial) {
+        if (row.in_changes) rows.push_back(row);
+    }
+    if (rows.size() <= most_start_rows || trace.steps.empty()) return rows;
+    std::erase_if(rows, [&](const checker::StateRow& row) { return !changes_in(trace, row.key); });
+    return rows;
+}
+
+std::string start_text(const Trace& trace, const TextOptions& options)
+{
+    const checker::StateWords rows = rows_that_matter(trace);
+    if (rows.empty()) return "";
+    std::vector<std::vector<std::string>> cells;
+    for (const checker::StateRow& row : rows) cells.push_back({printable(row.key), printable(row.value)});
+    const std::size_t indent = 2;
+    const auto widths = fit_columns(cells, options.width - margin_width - indent);
+
+    std::string text = with_margin({"At the start:"}, empty_margin, Ink::plain, options.colour);
+    for (const auto& row : cells) {
+        Lines lines = table_row(row, widths);
+        for (std::string& line : lines) line.insert(0, indent, ' ');
+        text += with_margin(lines, empty_margin, Ink::plain, options.colour);
+    }
+    const std::size_t left_out = rows_in_changes(trace.initial) - rows.size();
+    if (left_out > 0) {
+        const std::string words =
+            fmt::format("  ({} not change here)",
+                        left_out == 1 ? "1 more row does" : grouped(left_out) + " more rows do");
+        text += with_margin({words}, empty_margin, Ink::faint, options.colour);
+    }
+    return text + "\n";
+}
+
+/// One step: its line, the alarms, the events, the changes.
+std::string step_text(const TraceStep& step, const StepTable& table, const TextOptions& options)
+{
+    const std::string indent(table.indent(), ' ');
+    const std::size_t width = options.width - margin_width;
+    const bool stands_out = step.decisive;
+    std::string text = with_margin(table.step_lines(step), stands_out ? alarm_margin : empty_margin,
+                                   stands_out ? Ink::bad : Ink::strong, options.colour);
+    for (const std::string& alarm : step.words.alarms) {
+        text += with_margin(hanging(indent, printable(alarm), width), alarm_margin, Ink::bad, options.colour);
+    }
+    for (const std::string& event : step.words.events) {
+        text += with_margin(hanging(indent + "- ", printable(event), width), empty_margin, Ink::plain,
+                            options.colour);
+    }
+    for (const Change& change : step.changes) {
+        text += with_margin(hanging(indent, change_in_words(change), width), empty_margin, Ink::plain,
+                            options.colour);
+    }
+    return text;
+}
+
+std::string expected_or_not(const PropertyReport& property)
+{
+    if (property.expectation.any) return "";
+    return property.expectation.met ? ", as expected" : ", which was not expected";
+}
+
+std::string heading_text(const PropertyReport& property, const TextOptions& options)
+{
+    const Trace& trace = *property.trace;
+    const bool witness = property.verdict == Verdict::holds;
+    const std::string heading = fmt::format(
+        "{} {}{}", printable(property.name),
+        witness ? "holds, and here is a run that shows it" : "is violated", expected_or_not(property));
+    const std::string length =
+        trace.switch_minimal
+            ? fmt::format("No run is shorter: {}, {} from one program to another.",
+                          counted(trace.steps.size(), "step"), counted(trace.switches, "switch"))
+            : fmt::format(
+                  "No run is shorter: {}. With its {} from one program to another it may not be the simplest "
+                  "of that length, since memory did not suffice to compare them.",
+                  counted(trace.steps.size(), "step"), counted(trace.switches, "switch"));
+    std::string text = with_margin(wrap(heading, options.width - margin_width), empty_margin,
+                                   witness ? Ink::strong : Ink::bad, options.colour);
+    if (!property.meaning.empty()) {
+        text += with_margin(hanging("It says: ", printable(property.meaning), options.width - margin_width),
+                            empty_margin, Ink::plain, options.colour);
+    }
+    return text +
+           with_margin(wrap(length, options.width - margin_width), empty_margin, Ink::plain, options.colour);
+}
+
+}  // namespace
+
+std::string trace_text(const PropertyReport& property, const TextOptions& options)
+{
+    const Trace& trace = *property.trace;
+    std::string text = heading_text(property, options) + "\n" + start_text(trace, options);
+    if (trace.steps.empty()) {
+        text += with_margin({"(No step is needed: the start itself shows it.)"}, empty_margin, Ink::plain,
+                            options.colour);
+    } else {
+        const StepTable table(trace, options.width);
+        text += with_margin(table.heading_lines(), empty_margin, Ink::faint, options.colour);
+        for (const TraceStep& step : trace.steps) text += step_text(step, table, options);
+    }
+    const bool witness = property.verdict == Verdict::holds;
+    text += "\n";
+    text +=
+        with_margin(hanging("What happened: ", printable(trace.sentence), options.width - margin_width),
+                    witness ? empty_margin : alarm_margin, witness ? Ink::strong : Ink::bad, options.colour);
+    return text + with_margin({"replay: " + trace.replay}, empty_margin, Ink::plain, false);
+}
+
+}  // namespace holdfast::reports

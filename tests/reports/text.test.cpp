@@ -1,0 +1,150 @@
+#include "reports/text.hpp"
+
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "reports/display_width.hpp"
+#include "reports/layout.hpp"
+#include "tests/approved.hpp"
+#include "tests/reports/sample_report.hpp"
+
+using namespace holdfast;
+using namespace holdfast::reports;
+
+namespace {
+
+Lines lines_of(const std::string& text)
+{
+    std::istringstream stream(text);
+    Lines lines;
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+std::string without_colour(std::string text)
+{
+    for (std::size_t at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) {
+        text.erase(at, text.find('m', at) - at + 1);
+    }
+    return text;
+}
+
+Report hostile_report()
+{
+    Report report;
+    report.cases = {sample::hostile_case()};
+    return report;
+}
+
+}  // namespace
+
+TEST_CASE("The text of a report is as approved")
+{
+    tests::require_approved(to_text(sample::whole_report(), {}), "report.txt");
+}
+
+TEST_CASE("Without traces each case has its line and what is wrong with it")
+{
+    tests::require_approved(to_text(sample::whole_report(), {.traces = TracesShown::none, .times = false}),
+                            "report_without_traces.txt");
+}
+
+TEST_CASE("Colour adds nothing but colour")
+{
+    const std::string plain = to_text(sample::whole_report(), {});
+    const std::string coloured = to_text(sample::whole_report(), {.colour = true});
+    CHECK(coloured != plain);
+    CHECK(without_colour(coloured) == plain);
+    CHECK(plain.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("Every line fits the width, whatever the names are")
+{
+    for (const Report& report : {sample::whole_report(), hostile_report()}) {
+        for (const std::size_t width : {60U, 100U}) {
+            for (const std::string& line : lines_of(to_text(report, {.width = width}))) {
+                if (line.find("replay: ") != std::string::npos) continue;  // a command must stay on one line
+                CAPTURE(line);
+                CHECK(display_width(line) <= width);
+            }
+        }
+    }
+}
+
+TEST_CASE("Names cannot reach the terminal raw")
+{
+    const std::string text = to_text(hostile_report(), {});
+    for (const std::string& line : lines_of(text)) CHECK(printable(line) == line);
+}
+
+TEST_CASE("The decisive step and its alarm stand out without colour")
+{
+    const std::string text = case_text(sample::violated_case(), {});
+    CHECK(text.find("\n!!  4  remote (admin)") != std::string::npos);
+    CHECK(text.find("\n!!       Outlook is purged while mailer uses it\n") != std::string::npos);
+    CHECK(text.find("\n    3  console (admin)") != std::string::npos);
+}
+
+TEST_CASE("Only times differ between two runs, and they can be left out")
+{
+    Report slow = sample::whole_report();
+    slow.seconds *= 7;
+    for (CaseReport& one : slow.cases) one.seconds *= 7;
+    CHECK(to_text(slow, {}) != to_text(sample::whole_report(), {}));
+    CHECK(to_text(slow, {.times = false}) == to_text(sample::whole_report(), {.times = false}));
+}
+
+TEST_CASE("Traces of expected violations are left out on request, those of others stay")
+{
+    const TextOptions options{.traces = TracesShown::unexpected};
+    CHECK(case_text(sample::violated_case(), options).find("replay:") == std::string::npos);
+    CHECK(case_text(sample::failing_case(), options).find("replay:") != std::string::npos);
+    CHECK(case_text(sample::failing_case(), {.traces = TracesShown::none}).find("replay:") ==
+          std::string::npos);
+}
+
+TEST_CASE("A trace that may not have the fewest switches says so")
+{
+    CaseReport report = sample::violated_case();
+    report.properties.front().trace->switch_minimal = false;
+    CHECK(case_text(report, {.width = 1000}).find("may not be the simplest") != std::string::npos);
+}
+
+TEST_CASE("A violation of the start needs no step")
+{
+    CaseReport report = sample::violated_case();
+    report.properties.front().trace->steps.clear();
+    const std::string text = case_text(report, {});
+    CHECK(text.find("in 0 steps") != std::string::npos);
+    CHECK(text.find("the start itself shows it") != std::string::npos);
+    CHECK(text.find("profile Private") != std::string::npos);  // then the whole start matters
+}
+
+TEST_CASE("Of a large start only the rows that change are shown, and the others are counted")
+{
+    CaseReport report = sample::violated_case();
+    checker::StateWords& start = report.properties.front().trace->initial;
+    for (int k = 0; k < 20; ++k) start.push_back({"row " + std::to_string(k), "same", true});
+    const std::string text = case_text(report, {});
+    CHECK(text.find("row 7") == std::string::npos);
+    CHECK(text.find("profile Outlook  absent") != std::string::npos);
+    CHECK(text.find("(21 more rows do not change here)") != std::string::npos);
+    CHECK(text.find("steps of mailer") == std::string::npos);
+}
+
+TEST_CASE("A model without places has no column for them")
+{
+    CaseReport report = sample::violated_case();
+    for (TraceStep& step : report.properties.front().trace->steps) step.words.place.clear();
+    const std::string text = case_text(report, {});
+    CHECK(text.find("where") == std::string::npos);
+    CHECK(text.find("who") != std::string::npos);
+}
+
+TEST_CASE("An interruption is told with what it cut off")
+{
+    Report report = sample::whole_report();
+    report.cases_not_run = 3;
+    CHECK(summary_text(report, {.width = 1000}).find("interrupted, 3 cases not run") != std::string::npos);
+}
