@@ -1,0 +1,283 @@
+// Who sees whose use: tables by scope and key, what the dead leave behind, and whom else they count.
+#include "model/in_use_table.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/model/stage.hpp"
+
+namespace holdfast::tests {
+namespace {
+
+/// A user of a live profile in one session and somebody who deletes it in another.
+constexpr std::string_view user_and_cleaner = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "console", run = ["logon p", "access"] }
+near    = { session = "console", run = ["delete p"] }
+service = { session = "services", run = ["delete p"] }
+far     = { session = "remote", run = ["delete p"] }
+)";
+
+TEST_CASE("a table of the session shows the use in its own namespace, services and console together, and no other",
+          "[use-scope = session]")
+{
+    const Mapi mapi{.assume = {{"use-scope", "session"}}};
+    for (const std::string program : {"near", "service"}) {
+        Stage stage(user_and_cleaner, mapi);
+        CHECK(stage.play({"user", program}) == Words{"S_OK", "S_OK"});
+        CHECK(stage.profile("p") == "in Deleted Profiles, used by user");
+        CHECK(stage.violated().empty());
+    }
+    Stage stage(user_and_cleaner, mapi);
+    CHECK(stage.play({"user", "far"}) == Words{"S_OK", "S_OK"});
+    CHECK(stage.profile("p") == "PURGED, still open in user");
+    CHECK(stage.violated() == Words{"in-use-purge"});
+    CHECK(stage.row("in-use table of session remote") == "empty");
+}
+
+TEST_CASE("a table of the hive shows the use in every session", "[use-scope = hive]")
+{
+    for (const std::string program : {"near", "service", "far"}) {
+        Stage stage(user_and_cleaner, {.assume = {{"use-scope", "hive"}}});
+        stage.play({"user", program});
+        CHECK(stage.profile("p") == "in Deleted Profiles, used by user");
+        CHECK(stage.row("in-use table of account admin") == "p by user");
+    }
+}
+
+TEST_CASE("profiles of one name in two hives have nothing to do with one another")
+{
+    Stage stage(R"(
+[accounts]
+admin = { sessions = ["console"] }
+guest = { sessions = ["services"] }
+[profiles]
+p = { account = ["admin", "guest"], state = "live" }
+[programs]
+user    = { session = "console", run = ["logon p"] }
+cleaner = { session = "services", run = ["delete p"] }
+)");
+    stage.play({"user", "cleaner"});
+    CHECK(stage.profile("p of admin") == "live, used by user");
+    CHECK(stage.profile("p of guest") == "absent");
+}
+
+/// The same program marks its profile, makes a namesake, and the namesake is asked for.
+constexpr std::string_view namesakes = R"(
+[profiles]
+p = {}
+[programs]
+first   = { session = "console", run = ["create p", "logon p", "delete p", "logoff"] }
+maker   = { session = "console", run = ["create p"] }
+cleaner = { session = "console", run = ["delete p"] }
+)";
+
+TEST_CASE("entries by name show the use of a marked profile as use of its live namesake", "[table-key = name]")
+{
+    Stage stage(namesakes, {.assume = {{"table-key", "name"}}});
+    stage.play({"first", "first", "first", "maker", "cleaner"});
+    CHECK(stage.profile("p") == "in Deleted Profiles, used by first; in Deleted Profiles, unused");
+    stage.play({"first"});
+    CHECK(stage.profile("p") == "absent");
+}
+
+TEST_CASE("entries by instance tell a marked profile from its live namesake", "[table-key = instance]")
+{
+    Stage stage(namesakes, {.assume = {{"table-key", "instance"}}});
+    stage.play({"first", "first", "first", "maker", "cleaner"});
+    CHECK(stage.profile("p") == "in Deleted Profiles, used by first");
+    stage.play({"first"});
+    CHECK(stage.profile("p") == "absent");
+}
+
+TEST_CASE("an entry by path stays with the path when its profile is moved away", "[table-key = path]")
+{
+    // As by name, the old path shows use of the namesake that came to stand there.
+    Stage stage(namesakes, {.assume = {{"table-key", "path"}}});
+    stage.play({"first", "first", "first", "maker", "cleaner"});
+    CHECK(stage.profile("p") == "in Deleted Profiles, used by first; in Deleted Profiles, unused");
+    // Other than by name, nothing shows the use of the one that was moved.
+    Stage swept(R"(
+[profiles]
+p = {}
+[programs]
+first = { session = "console", run = ["create p", "logon p", "delete p", "logoff"] }
+sweep = { session = "console", run = ["initialize"] }
+)", {.assume = {{"table-key", "path"}}});
+    swept.play({"first", "first", "first", "sweep"});
+    CHECK(swept.violated() == Words{"in-use-purge"});
+}
+
+TEST_CASE("entries by name or instance go with a profile that is marked")
+{
+    for (const std::string_view key : {"name", "instance"}) {
+        Stage stage(R"(
+[profiles]
+p = {}
+[programs]
+first = { session = "console", run = ["create p", "logon p", "delete p"] }
+sweep = { session = "console", run = ["initialize"] }
+)", {.assume = {{"table-key", key}}});
+        stage.play({"first", "first", "first", "sweep"});
+        CHECK(stage.profile("p") == "in Deleted Profiles, used by first");
+    }
+}
+
+/// A user that dies, beside somebody who keeps the table alive.
+constexpr std::string_view mortal = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user   = { session = "console", may = ["crash"], run = ["logon p"] }
+keeper = { session = "console", run = ["delete p"] }
+)";
+
+TEST_CASE("a plain count outlives its program and protects the profile from a delete", "[entries = counts]")
+{
+    Stage stage(mortal, {.assume = {{"entries", "counts"}}});
+    stage.play({"user", "crash of user"});
+    CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
+    CHECK_THAT(stage.events(), Catch::VectorContains(std::string{"its entry stays in the in-use table of session console"}));
+    stage.play({"keeper"});
+    CHECK(stage.profile("p") == "in Deleted Profiles, unused");
+}
+
+TEST_CASE("a record of a process that is gone is found out", "[entries = records]")
+{
+    Stage stage(mortal, {.assume = {{"entries", "records"}}});
+    stage.play({"user", "crash of user"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+    stage.play({"keeper"});
+    CHECK(stage.profile("p") == "absent");
+    CHECK(stage.violated().empty());
+}
+
+TEST_CASE("a kernel handle is closed with its process", "[entries = handles]")
+{
+    Stage stage(mortal, {.assume = {{"entries", "handles"}}});
+    stage.play({"user", "crash of user"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+    stage.play({"keeper"});
+    CHECK(stage.profile("p") == "absent");
+}
+
+TEST_CASE("plain counts add up, by name and by instance")
+{
+    for (const std::string_view key : {"name", "instance", "path"}) {
+        Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user   = { session = "console", count = 2, may = ["crash"], run = ["logon p"] }
+keeper = { session = "console", run = ["idle"] }
+)", {.assume = {{"table-key", key}}});
+        stage.play({"user 1", "user 2", "crash of user 1", "crash of user 2"});
+        CHECK(stage.row("in-use table of session console") == "p by 2 no longer alive");
+    }
+}
+
+TEST_CASE("with the last one that has it open the whole table goes, counts and all")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "remote", may = ["crash"], run = ["logon p"] }
+keeper  = { session = "remote", may = ["crash"], run = ["idle"] }
+other   = { session = "console", run = ["idle"] }
+)");
+    stage.play({"user", "crash of user"});
+    CHECK(stage.row("in-use table of session remote") == "p by one no longer alive");
+    stage.play({"crash of keeper"});
+    CHECK(stage.row("in-use table of session remote") == "empty");
+}
+
+TEST_CASE("who is not initialized does not keep a table alive")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user = { session = "console", may = ["crash"], run = ["logon p"] }
+late = { session = "console", run = ["initialize"] }
+)");
+    stage.play({"user", "crash of user"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+}
+
+TEST_CASE("a count by instance goes with its profile, a count by name stays with the name")
+{
+    const std::string text = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "console", may = ["crash"], run = ["logon p"] }
+keeper  = { session = "console", run = ["idle"] }
+cleaner = { session = "remote", run = ["delete p", "create p"] }
+)";
+    Stage by_instance(text, {.assume = {{"table-key", "instance"}}});
+    by_instance.play({"user", "crash of user", "cleaner", "cleaner"});
+    CHECK(by_instance.row("in-use table of session console") == "empty");
+    Stage by_name(text, {.assume = {{"table-key", "name"}}});
+    by_name.play({"user", "crash of user", "cleaner", "cleaner"});
+    CHECK(by_name.row("in-use table of session console") == "p by one no longer alive");
+}
+
+/// Between create and logon, a sweep of dynamically created profiles.
+constexpr std::string_view newborn = R"(
+[profiles]
+p = {}
+[programs]
+mailer = { session = "console", run = ["create p", "logon p", "logoff"] }
+sweep  = { session = "console", run = ["initialize"] }
+far    = { session = "remote", run = ["initialize"] }
+)";
+
+TEST_CASE("a profile without a session on it is unused, its creator notwithstanding", "[counts-as-use = session]")
+{
+    Stage stage(newborn, {.assume = {{"counts-as-use", "session"}}});
+    stage.play({"mailer", "sweep"});
+    CHECK(stage.profile("p") == "absent");
+    CHECK(stage.play({"mailer"}) == Words{"MAPI_E_LOGON_FAILED"});
+}
+
+TEST_CASE("the creator counts as a user until it logs on, for those who see its table", "[counts-as-use = session-or-creator]")
+{
+    const Mapi mapi{.assume = {{"counts-as-use", "session-or-creator"}}};
+    Stage stage(newborn, mapi);
+    stage.play({"mailer"});
+    CHECK(stage.row("in-use table of session console") == "p by mailer, as its creator");
+    stage.play({"sweep"});
+    CHECK(stage.profile("p") == "live, unused");
+    CHECK(stage.play({"mailer", "mailer"}) == Words{"S_OK", "S_OK"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+    Stage other(newborn, mapi);
+    other.play({"mailer", "far"});
+    CHECK(other.profile("p") == "absent");
+}
+
+TEST_CASE("a creator's use is no MAPI session: purging it is not a purge in use")
+{
+    Stage stage(newborn, {.assume = {{"counts-as-use", "session-or-creator"}}});
+    stage.play({"mailer", "far"});
+    CHECK(stage.violated().empty());
+}
+
+TEST_CASE("a creator that dies leaves its count behind like any other")
+{
+    Stage stage(R"(
+[profiles]
+p = {}
+[programs]
+mailer = { session = "console", may = ["crash"], run = ["create p"] }
+sweep  = { session = "console", run = ["initialize"] }
+keeper = { session = "console", run = ["idle"] }
+)", {.assume = {{"counts-as-use", "session-or-creator"}}});
+    stage.play({"mailer", "crash of mailer", "sweep"});
+    CHECK(stage.profile("p") == "live, unused");
+    CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
+}
+
+}  // namespace
+}  // namespace holdfast::tests

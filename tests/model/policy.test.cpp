@@ -1,0 +1,258 @@
+// The table of switches and presets. What each alternative does is tested where it acts, under a tag that names it; the
+// last test here sees to it that none is forgotten.
+#include "model/policy.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "tests/model/stage.hpp"
+
+namespace holdfast::tests {
+namespace {
+
+using model::Policy;
+using model::Switch;
+using model::switches;
+
+TEST_CASE("each switch has a name of its own, an assumption, a question and two alternatives or more")
+{
+    std::set<std::string_view> names;
+    for (const Switch& each : switches()) {
+        INFO(each.name);
+        CHECK(names.insert(each.name).second);
+        CHECK(each.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string_view::npos);
+        CHECK(each.assumption.front() == 'A');
+        CHECK(each.question.back() == '?');
+        CHECK_FALSE(each.source.empty());
+        CHECK(each.alternatives.size() >= 2);
+    }
+}
+
+TEST_CASE("the alternatives of a switch have different names and a meaning each")
+{
+    for (const Switch& each : switches()) {
+        std::set<std::string_view> names;
+        for (const model::Alternative& alternative : each.alternatives) {
+            INFO(each.name << " = " << alternative.name);
+            CHECK(names.insert(alternative.name).second);
+            CHECK_FALSE(alternative.meaning.empty());
+        }
+    }
+}
+
+TEST_CASE("what is set on a switch is what it answers, and no other switch moves")
+{
+    for (const Switch& each : switches()) {
+        for (std::size_t k = 0; k < each.alternatives.size(); ++k) {
+            Policy policy;
+            each.set(policy, k);
+            INFO(each.name << " = " << each.alternatives[k].name);
+            CHECK(each.get(policy) == k);
+            for (const Switch& other : switches()) {
+                if (other.name != each.name) CHECK(other.get(policy) == other.get(Policy{}));
+            }
+        }
+    }
+}
+
+TEST_CASE("the switches together are the whole policy")
+{
+    Policy turned;
+    for (const Switch& each : switches()) each.set(turned, (each.get(turned) + 1) % each.alternatives.size());
+    for (const Switch& each : switches()) each.set(turned, each.get(Policy{}));
+    CHECK(turned == Policy{});
+    CHECK(switches().size() == 21);
+}
+
+TEST_CASE("every switch lists exactly the alternatives of its enumeration, in its order")
+{
+    const std::map<std::string_view, std::vector<std::string_view>> expected{
+        {"sweep-at-initialize", {"never", "first", "every"}},
+        {"sweep-candidates", {"marked", "dynamic", "marked-or-dynamic"}},
+        {"purge-at-logon", {"never", "same-name"}},
+        {"mark", {"flag", "move", "copy-then-delete"}},
+        {"handles-after-move", {"follow", "reopen"}},
+        {"use-scope", {"session", "hive"}},
+        {"delete-and-logoff-see", {"table", "own-process"}},
+        {"mutex-taken-by", {"logon", "logon-and-delete", "all"}},
+        {"mutex-scope", {"session", "hive", "global"}},
+        {"counts-as-use", {"session", "session-or-creator"}},
+        {"create-over-marked", {"succeeds", "no-access"}},
+        {"second-mark", {"kept-apart", "overwrites", "refused"}},
+        {"delete-of-marked", {"not-found", "ok"}},
+        {"table-key", {"name", "instance", "path"}},
+        {"access-after-purge", {"call-failed", "not-found", "cached"}},
+        {"service-delete", {"at-mark", "at-purge"}},
+        {"name-compare", {"case-insensitive", "case-sensitive"}},
+        {"logon-to-missing", {"logon-failed", "not-found", "user-cancel"}},
+        {"entries", {"counts", "records", "handles"}},
+        {"abandoned-mutex", {"ignore", "reset", "rebuild", "lost"}},
+        {"logon-to-marked", {"invisible", "joins", "purges"}},
+    };
+    CHECK(expected.size() == switches().size());
+    for (const Switch& each : switches()) {
+        std::vector<std::string_view> names;
+        for (const model::Alternative& alternative : each.alternatives) names.push_back(alternative.name);
+        INFO(each.name);
+        CHECK(names == expected.at(each.name));
+    }
+}
+
+TEST_CASE("names and numbers of alternatives mean the same")
+{
+    using namespace model;
+    const Policy policy = policy_of({.assume = {{"sweep-at-initialize", "first"},
+                                                {"sweep-candidates", "dynamic"},
+                                                {"purge-at-logon", "never"},
+                                                {"mark", "copy-then-delete"},
+                                                {"handles-after-move", "reopen"},
+                                                {"use-scope", "hive"},
+                                                {"delete-and-logoff-see", "own-process"},
+                                                {"mutex-taken-by", "logon-and-delete"},
+                                                {"mutex-scope", "global"},
+                                                {"counts-as-use", "session-or-creator"},
+                                                {"create-over-marked", "no-access"},
+                                                {"second-mark", "refused"},
+                                                {"delete-of-marked", "ok"},
+                                                {"table-key", "path"},
+                                                {"access-after-purge", "cached"},
+                                                {"service-delete", "at-mark"},
+                                                {"name-compare", "case-sensitive"},
+                                                {"logon-to-missing", "user-cancel"},
+                                                {"entries", "handles"},
+                                                {"abandoned-mutex", "rebuild"},
+                                                {"logon-to-marked", "joins"}}});
+    CHECK(policy == Policy{.sweep_at_initialize = SweepAtInitialize::first,
+                           .sweep_candidates = SweepCandidates::dynamic,
+                           .purge_at_logon = PurgeAtLogon::never,
+                           .mark = Mark::copy_then_delete,
+                           .handles_after_move = HandlesAfterMove::reopen,
+                           .use_scope = UseScope::hive,
+                           .delete_and_logoff_see = DeleteAndLogoffSee::own_process,
+                           .mutex_taken_by = MutexTakenBy::logon_and_delete,
+                           .mutex_scope = MutexScope::global,
+                           .counts_as_use = CountsAsUse::session_or_creator,
+                           .create_over_marked = CreateOverMarked::no_access,
+                           .second_mark = SecondMark::refused,
+                           .delete_of_marked = DeleteOfMarked::ok,
+                           .table_key = TableKey::path,
+                           .access_after_purge = AccessAfterPurge::cached,
+                           .service_delete = ServiceDelete::at_mark,
+                           .name_compare = NameCompare::case_sensitive,
+                           .logon_to_missing = LogonToMissing::user_cancel,
+                           .entries = Entries::handles,
+                           .abandoned_mutex = AbandonedMutex::rebuild,
+                           .logon_to_marked = LogonToMarked::joins});
+}
+
+TEST_CASE("switches are found by their whole name only")
+{
+    CHECK(model::find_switch("mark")->name == "mark");
+    CHECK(model::find_switch("table-key")->assumption == "A7");
+    CHECK(model::find_switch("mar") == nullptr);
+    CHECK(model::find_switch("Mark") == nullptr);
+    CHECK(model::find_switch("") == nullptr);
+}
+
+TEST_CASE("there are four presets, with names, meanings and sources")
+{
+    std::vector<std::string_view> names;
+    for (const model::Preset& each : model::presets()) {
+        names.push_back(each.name);
+        CHECK_FALSE(each.meaning.empty());
+        CHECK_FALSE(each.source.empty());
+        CHECK(model::find_preset(each.name)->policy == each.policy);
+        CHECK_FALSE(model::contradiction(each.policy));
+    }
+    CHECK(names == std::vector<std::string_view>{"unpatched", "fault-303221", "fault-818861", "fixed"});
+    CHECK(model::find_preset("mended") == nullptr);
+}
+
+TEST_CASE("unpatched takes the default of every assumption")
+{
+    const std::map<std::string_view, std::string_view> expected{
+        {"sweep-at-initialize", "every"},  {"sweep-candidates", "marked-or-dynamic"},
+        {"purge-at-logon", "same-name"},   {"mark", "move"},
+        {"handles-after-move", "follow"},  {"use-scope", "session"},
+        {"delete-and-logoff-see", "table"}, {"mutex-taken-by", "logon"},
+        {"mutex-scope", "session"},        {"counts-as-use", "session"},
+        {"create-over-marked", "succeeds"}, {"second-mark", "kept-apart"},
+        {"delete-of-marked", "not-found"}, {"table-key", "name"},
+        {"access-after-purge", "call-failed"}, {"service-delete", "at-purge"},
+        {"name-compare", "case-insensitive"}, {"logon-to-missing", "logon-failed"},
+        {"entries", "counts"},             {"abandoned-mutex", "ignore"},
+        {"logon-to-marked", "invisible"},
+    };
+    const Policy& unpatched = model::find_preset("unpatched")->policy;
+    for (const Switch& each : switches()) {
+        INFO(each.name);
+        CHECK(each.alternatives[each.get(unpatched)].name == expected.at(each.name));
+    }
+}
+
+TEST_CASE("fault-303221 has the purge at logon and no sweep; fault-818861 the sweep of dynamic profiles and no such purge")
+{
+    CHECK(model::find_preset("fault-303221")->policy == policy_of({.assume = {{"sweep-at-initialize", "never"}}}));
+    CHECK(model::find_preset("fault-818861")->policy ==
+          policy_of({.assume = {{"purge-at-logon", "never"}, {"sweep-candidates", "dynamic"}}}));
+}
+
+TEST_CASE("fixed is F1h: table and mutex per hive, all four calls take it, entries by instance, all else unpatched")
+{
+    CHECK(model::find_preset("fixed")->policy == policy_of({.assume = {{"use-scope", "hive"},
+                                                                       {"mutex-scope", "hive"},
+                                                                       {"mutex-taken-by", "all"},
+                                                                       {"table-key", "instance"}}}));
+}
+
+TEST_CASE("a flag leaves no key to open again")
+{
+    const auto reason = model::contradiction(policy_of({.assume = {{"mark", "flag"}, {"handles-after-move", "reopen"}}}));
+    REQUIRE(reason);
+    CHECK(reason->find("handles-after-move = reopen") != std::string_view::npos);
+    CHECK_FALSE(model::contradiction(policy_of({.assume = {{"mark", "move"}, {"handles-after-move", "reopen"}}})));
+}
+
+TEST_CASE("without a second profile of a name there is no second mark to refuse or to overwrite the first")
+{
+    for (const std::string_view second : {"overwrites", "refused"}) {
+        const auto reason =
+            model::contradiction(policy_of({.assume = {{"second-mark", second}, {"create-over-marked", "no-access"}}}));
+        REQUIRE(reason);
+        CHECK(reason->find(fmt::format("second-mark = {}", second)) != std::string_view::npos);
+        CHECK_FALSE(model::contradiction(policy_of({.assume = {{"second-mark", second}}})));
+    }
+    CHECK_FALSE(model::contradiction(policy_of({.assume = {{"create-over-marked", "no-access"}}})));
+}
+
+/// The tags of all tests of this program, such as "mark = flag".
+std::set<std::string> all_tags()
+{
+    std::set<std::string> tags;
+    for (const Catch::TestCase& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests()) {
+        tags.insert(test.tags.begin(), test.tags.end());
+    }
+    return tags;
+}
+
+TEST_CASE("every alternative of every switch has a test that says what it does")
+{
+    const std::set<std::string> tags = all_tags();
+    for (const Switch& each : switches()) {
+        for (const model::Alternative& alternative : each.alternatives) {
+            const std::string tag = fmt::format("{} = {}", each.name, alternative.name);
+            INFO(tag);
+            CHECK(tags.contains(tag));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace holdfast::tests

@@ -1,0 +1,23 @@
+holdfast_tests(model_tests
+  model/calls/access.test.cpp
+  model/calls/create.test.cpp
+  model/calls/delete_profile.test.cpp
+  model/calls/initialize.test.cpp
+  model/calls/logoff.test.cpp
+  model/calls/logon.test.cpp
+  model/calls/uninitialize.test.cpp
+  model/crash.test.cpp
+  model/in_use_table.test.cpp
+  model/layout.test.cpp
+  model/mutex.test.cpp
+  model/names.test.cpp
+  model/policy.test.cpp
+  model/properties.test.cpp
+  model/registry.test.cpp
+  model/renumbering.test.cpp
+  model/script.test.cpp
+  model/system.test.cpp
+  model/turn.test.cpp
+  model/ways.test.cpp
+  model/words.test.cpp
+)
