@@ -1,0 +1,115 @@
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "model/system.hpp"
+#include "scenarios/format/steps.hpp"
+#include "tests/scenarios/spelled.hpp"
+#include "tests/scenarios/texts.hpp"
+
+using namespace holdfast;
+using namespace holdfast::scenarios;
+using namespace holdfast::scenarios::texts;
+
+namespace {
+
+model::Block run_of(const std::string& run, const std::string& more = {})
+{
+    const std::string program = "[programs.mailer]\nsession = \"console\"\n" + more + "run = " + run + "\n";
+    return good(head + accounts + "[profiles.Outlook]\n[profiles.\"My Profile\"]\n" + program)
+        .cases.front()
+        .setup.world.programs.front()
+        .run;
+}
+
+model::Call call_of(const std::string& step)
+{
+    return std::get<model::Call>(run_of("[" + step + "]").front());
+}
+
+}  // namespace
+
+TEST_CASE("the steps of scenarios are the calls of the model, by the same names and with the same profiles")
+{
+    const auto& calls = model::call_words();
+    REQUIRE(calls.size() == step_names().size());
+    for (std::size_t k = 0; k < calls.size(); ++k) {
+        const StepName& step = step_names()[k];
+        CHECK(step.name == calls[k].name);
+        CHECK(static_cast<std::size_t>(step.kind) == k);
+        CHECK(calls[k].usage == std::string(step.name) + (step.takes_profile ? " PROFILE" : ""));
+    }
+}
+
+TEST_CASE("each step in its short form is the call of that name")
+{
+    for (const StepName& step : step_names()) {
+        const std::string text = std::string(step.name) + (step.takes_profile ? " My Profile" : "");
+        const model::Call call = call_of("\"" + text + "\"");
+        CHECK(call.kind == step.kind);
+        CHECK(call.profile == (step.takes_profile ? 1u : 0u));
+        CHECK(call.dynamic);
+        CHECK_FALSE(call.must.has_value());
+        CHECK(call.on_failure == model::OnFailure::next);
+    }
+}
+
+TEST_CASE("blanks round a step and before its profile do not matter")
+{
+    CHECK(call_of("\"  logon   My Profile \"").profile == 1);
+    CHECK(call_of("\"\\tlogon\\tOutlook\"").profile == 0);
+    CHECK(call_of("\" idle \"").kind == model::CallKind::idle);
+}
+
+TEST_CASE("a call in table form says more")
+{
+    const model::Call call =
+        call_of(R"({ call = "logon Outlook", must = "MAPI_E_LOGON_FAILED", on_failure = "stop" })");
+    CHECK(call.kind == model::CallKind::logon);
+    CHECK(call.must == model::Answer::logon_failed);
+    CHECK(call.on_failure == model::OnFailure::stop);
+    CHECK_FALSE(call_of(R"({ call = "create Outlook", dynamic = false })").dynamic);
+}
+
+TEST_CASE("every answer of MAPI can be asked for")
+{
+    for (const model::AnswerWords& words : model::answers) {
+        CHECK(call_of("{ call = \"access\", must = \"" + std::string(words.name) + "\" }").must ==
+              words.answer);
+    }
+}
+
+TEST_CASE("a program's way to fail holds for its steps, unless one has its own")
+{
+    const model::Block run =
+        run_of(R"(["access", { repeat = 2, steps = ["logoff"] }, { call = "idle", on_failure = "next" }])",
+               "on_failure = \"leave\"\n");
+    CHECK(spelled(run) == "[ call 4 failure 1; repeat 2 [ call 6 failure 1;]; call 7 failure 0;]");
+}
+
+TEST_CASE("repeat and choose nest")
+{
+    const model::Block run = run_of(
+        R"([{ repeat = 3, steps = [{ choose = [["logon Outlook", "logoff"], ["idle"]] }, "access"] }])");
+    CHECK(spelled(run) ==
+          "[ repeat 3 [ choose [ call 3 profile 0 failure 0; call 6 failure 0;] [ call 7 failure 0;]; "
+          "call 4 failure 0;];]");
+}
+
+TEST_CASE("a run may span lines and repeat up to its limit")
+{
+    CHECK(run_of("[\n  \"idle\",  # nothing\n  \"access\",\n]").size() == 2);
+    CHECK(run_of(R"([{ repeat = 4096, steps = ["idle"] }])").size() == 1);
+    CHECK(run_of(R"([{ repeat = 64, steps = [{ repeat = 64, steps = ["idle"] }] }])").size() == 1);
+}
+
+TEST_CASE("places are counted without overflow")
+{
+    const model::Block idle{model::Call{}};
+    model::Block nested = idle;
+    for (int k = 0; k < 40; ++k) nested = {model::Repeat{4'000'000'000u, nested}};
+    CHECK(places_of(nested, 5'000) == 5'000);
+    CHECK(places_of({model::Choose{{idle, {model::Call{}, model::Call{}}}}, model::Call{}}, 5'000) == 4);
+    CHECK(places_of({model::Repeat{7, {model::Call{}, model::Call{}}}}, 5'000) == 14);
+}

@@ -1,0 +1,23 @@
+# tests.cmake files are included from tests/, so paths start there.
+holdfast_tests(scenarios_tests
+  scenarios/case_errors.test.cpp
+  scenarios/cases.test.cpp
+  scenarios/diagnostic.test.cpp
+  scenarios/file_errors.test.cpp
+  scenarios/key_depth.test.cpp
+  scenarios/key_table.test.cpp
+  scenarios/mutation.test.cpp
+  scenarios/nearest.test.cpp
+  scenarios/print.test.cpp
+  scenarios/program_errors.test.cpp
+  scenarios/read.test.cpp
+  scenarios/schema.test.cpp
+  scenarios/source_text.test.cpp
+  scenarios/step_errors.test.cpp
+  scenarios/steps.test.cpp
+  scenarios/utf8.test.cpp
+  scenarios/world.test.cpp
+  scenarios/world_errors.test.cpp
+)
+# The schema for editors speaks of TOML as JSON; only toml++ can tell what it would be.
+target_link_libraries(scenarios_tests PRIVATE PkgConfig::TOMLPP)
