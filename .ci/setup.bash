@@ -18,14 +18,15 @@ fail()
 }
 
 # Runs a command with its output on the terminal where somebody watches, and otherwise only if it fails.
+# Standard input is not for the command: it belongs to the program.
 quietly()
 {
     if [[ -t 2 ]]; then
-        "$@" >&2
+        "$@" >&2 </dev/null
         return
     fi
     local output
-    output=$("$@" 2>&1) && return
+    output=$("$@" 2>&1 </dev/null) && return
     printf '%s\n' "$output" >&2
     return 1
 }
@@ -155,15 +156,15 @@ lock_build()
 
 unlock_build() { exec {build_lock}>&-; }
 
-# CMake looks at the presets only when it is called with one, so the build alone would miss a change there; and
-# a folder that was copied along with its checkout would go on building the old place.
+# CMake looks at the presets only when it is called with one, so the build alone would miss a change there;
+# and a folder that was copied along with its checkout would go on building the old place.
 is_configured()
 {
     local dir=$1 mark=$1/.configured
     [[ -f $dir/build.ninja && -f $mark && $(<"$mark") == "$root" && ! $root/CMakePresets.json -nt $mark ]]
 }
 
-run_cmake() { (cd -- "$root" && cmake "$@"); }
+run_cmake() { (cd -- "$root" && cmake "$@" </dev/null); }
 
 # configure PRESET FOLDER [CMAKE-OPTION...]
 configure()

@@ -71,8 +71,7 @@ concept Model = PlainState<typename M::State> &&
                     model.for_each_step(state, visit);
                     { model.processes() } -> std::convertible_to<std::span<const Process>>;
                     { model.properties() } -> std::convertible_to<std::span<const Property>>;
-                    /// The properties among `asked` (kinds never, reachable, at_end) whose predicate P is true of the
-                    /// state.
+                    /// Those among `asked` (never, reachable, at_end) whose predicate P is true of the state.
                     { model.satisfied(state, asked) } -> std::same_as<PropertyMask>;
                 };
 

@@ -1,5 +1,5 @@
-// A process ends without cleaning up. The registry stays as it is; handles go; what becomes of the in-use table and of
-// a held mutex is a matter of policy (A17).
+// A process ends without cleaning up. The registry stays as it is; handles go; what becomes of the in-use
+// table and of a held mutex is a matter of policy (A17).
 #pragma once
 
 #include "model/in_use_table.hpp"

@@ -1,5 +1,5 @@
-// The in-use table U[k]: who is seen to use what, by those who share the table. The entries of the living stand in their
-// own records; the table itself stores only what the dead left behind.
+// The in-use table U[k]: who is seen to use what, by those who share the table. The entries of the living
+// stand in their own records; the table itself stores only what the dead left behind.
 #pragma once
 
 #include "model/registry.hpp"
@@ -11,7 +11,8 @@ class InUseTable {
 public:
     explicit InUseTable(Turn& turn) : turn_(turn), table_(turn.table()) {}
 
-    /// Whether the table shows any use of the instance. This is MAPI's question, not the truth: see truth.hpp.
+    /// Whether the table shows any use of the instance. This is MAPI's question, not the truth: see
+    /// truth.hpp.
     [[nodiscard]] bool shows_use_of(Reference instance)
     {
         turn_.reads(table_.resource);
@@ -43,8 +44,7 @@ public:
         turn_.set(own.session, instance);
         if (own.entry.present()) turn_.set(own.entry, instance);
         if (own.marked_path.present()) {
-            const bool marked = registry.status_of(instance) == Status::marked;
-            turn_.set(own.marked_path, std::uint64_t{marked});
+            turn_.set(own.marked_path, std::uint64_t{is_moved(instance)});
         }
         registry.use_again(instance);
         stop_counting_as_creator();
@@ -81,8 +81,8 @@ public:
         turn_.set(turn_.fields().created, Reference{});
     }
 
-    /// The caller's process goes away, or gives MAPI up. Plain counts stay as they were as long as anybody else has the
-    /// table open; with the last one the whole table goes.
+    /// The caller's process goes away, or gives MAPI up. Plain counts stay as they were as long as anybody
+    /// else has the table open; with the last one the whole table goes.
     void detach()
     {
         turn_.writes(table_.resource);
@@ -94,7 +94,8 @@ public:
         stop_counting_as_creator();
     }
 
-    /// A17 recovery (ii): whoever finds the mutex abandoned empties the table, the entries of the living included.
+    /// A17 recovery (ii): whoever finds the mutex abandoned empties the table, the entries of the living
+    /// included.
     void reset()
     {
         turn_.writes(table_.resource);
@@ -166,11 +167,13 @@ private:
     void leave_entries_behind()
     {
         const ProgramFields& own = turn_.fields();
-        if (turn_.get(own.marked_path) == 0) leave_behind(entry_of(turn_, static_cast<std::uint16_t>(turn_.who())));
+        if (turn_.get(own.marked_path) == 0)
+            leave_behind(entry_of(turn_, static_cast<std::uint16_t>(turn_.who())));
         leave_behind(turn_.reference(own.created));
     }
 
-    /// An entry for an instance that is gone for good can never be asked for again, unless its name is the key.
+    /// An entry for an instance that is gone for good can never be asked for again, unless its name is the
+    /// key.
     void leave_behind(Reference entry)
     {
         if (entry.none()) return;

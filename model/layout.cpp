@@ -53,10 +53,7 @@ std::size_t calls_of(const Script& script, CallKind kind)
         script.possibilities, [&](const Possibility& each) { return each.call.kind == kind; }));
 }
 
-bool makes(const Script& script, CallKind kind)
-{
-    return calls_of(script, kind) > 0;
-}
+bool makes(const Script& script, CallKind kind) { return calls_of(script, kind) > 0; }
 
 class Builder {
 public:
@@ -93,7 +90,8 @@ private:
         return layout_.world.sessions[layout_.world.programs[program].session];
     }
 
-    /// The kernel object namespace of a session: remote ones have their own, all others share that of session 0.
+    /// The kernel object namespace of a session: remote ones have their own, all others share that of session
+    /// 0.
     std::size_t namespace_of(std::size_t program) const
     {
         return session_of(program).remote ? layout_.world.programs[program].session + 1 : 0;
@@ -115,11 +113,12 @@ private:
             }
             layout_.hives.push_back(std::move(hive));
         }
-        for (std::size_t p = 0; p < world.programs.size(); ++p) layout_.programs[p].hive = session_of(p).account;
+        for (std::size_t p = 0; p < world.programs.size(); ++p)
+            layout_.programs[p].hive = session_of(p).account;
     }
 
-    /// The key function kappa of the domain: which programs look into the same in-use table (A3). Entries always
-    /// name the hive too, so programs of different accounts never share one.
+    /// The key function kappa of the domain: which programs look into the same in-use table (A3). Entries
+    /// always name the hive too, so programs of different accounts never share one.
     void share_tables()
     {
         std::map<std::pair<std::size_t, std::size_t>, std::size_t> known;
@@ -158,7 +157,8 @@ private:
     {
         Resources resources;
         for (Hive& hive : layout_.hives) {
-            for (std::size_t name = 0; name < hive.profiles.size(); ++name) hive.registry.push_back(resources.next());
+            for (std::size_t name = 0; name < hive.profiles.size(); ++name)
+                hive.registry.push_back(resources.next());
             hive.uses = resources.next();
         }
         for (Table& table : layout_.tables) table.resource = resources.next();
@@ -175,13 +175,15 @@ private:
         for (Hive& hive : layout_.hives) {
             const std::size_t slots = slots_of(hive);
             if (slots > most_slots) {
-                return fmt::format("account '{}' would need room for {} profile instances at a time; the most is {} "
-                                   "(limits.instances)",
-                                   layout_.world.accounts[hive.account].name, slots, most_slots);
+                return fmt::format(
+                    "account '{}' would need room for {} profile instances at a time; the most is {} "
+                    "(limits.instances)",
+                    layout_.world.accounts[hive.account].name, slots, most_slots);
             }
             if (slots < initial_instances(hive)) {
-                return fmt::format("account '{}' has {} profile instances at the start, more than limits.instances = {}",
-                                   layout_.world.accounts[hive.account].name, initial_instances(hive), slots);
+                return fmt::format(
+                    "account '{}' has {} profile instances at the start, more than limits.instances = {}",
+                    layout_.world.accounts[hive.account].name, initial_instances(hive), slots);
             }
             for (std::size_t slot = 0; slot < slots; ++slot) hive.slots.push_back(slot_fields(hive));
         }
@@ -191,9 +193,10 @@ private:
         layout_.bits = packer_.bits();
         layout_.words = std::bit_ceil(std::max<std::size_t>(1, (layout_.bits + 63) / 64));
         if (layout_.words > most_words) {
-            return fmt::format("a state of this scenario would take {} bits; the most is {}: fewer programs, profiles or "
-                               "instances (limits.instances) make it smaller",
-                               layout_.bits, most_words * 64);
+            return fmt::format(
+                "a state of this scenario would take {} bits; the most is {}: fewer programs, profiles or "
+                "instances (limits.instances) make it smaller",
+                layout_.bits, most_words * 64);
         }
         return {};
     }
@@ -210,8 +213,8 @@ private:
         }));
     }
 
-    /// Present at a time: one live instance per name, and marked ones, each of which some program uses or left behind.
-    /// More than that can only be orphans; a scenario that makes many says so by its limit.
+    /// Present at a time: one live instance per name, and marked ones, each of which some program uses or
+    /// left behind. More than that can only be orphans; a scenario that makes many says so by its limit.
     std::size_t slots_of(const Hive& hive) const
     {
         std::size_t births = initial_instances(hive);
@@ -246,12 +249,15 @@ private:
         program.counts_initialize = initializes > 0 || makes(script, CallKind::uninitialize);
         ProgramFields& fields = program.fields;
         fields.at = packer_.field(script.points.size() - 1);
-        fields.initialized = packer_.field(program.counts_initialize ? std::max<std::size_t>(1, initializes) : 0);
+        fields.initialized =
+            packer_.field(program.counts_initialize ? std::max<std::size_t>(1, initializes) : 0);
         fields.session = packer_.field(logs_on ? references : 0);
         fields.entry = packer_.field(logs_on && micro() ? references : 0);
         fields.scratch = packer_.field(micro() ? references : 0);
-        fields.created = packer_.field(creates && policy.counts_as_use == CountsAsUse::session_or_creator ? references : 0);
-        fields.stale_handle = packer_.flag(logs_on && micro() && policy.handles_after_move == HandlesAfterMove::reopen);
+        fields.created = packer_.field(
+            creates && policy.counts_as_use == CountsAsUse::session_or_creator ? references : 0);
+        fields.stale_handle =
+            packer_.flag(logs_on && micro() && policy.handles_after_move == HandlesAfterMove::reopen);
         fields.marked_path = packer_.flag(logs_on && policy.table_key == TableKey::path &&
                                           policy.logon_to_marked == LogonToMarked::joins);
         fields.holds_mutex = packer_.flag(micro());
@@ -266,7 +272,8 @@ private:
         for (const std::uint16_t p : table.programs) {
             const std::uint64_t ends = calls_of(layout_.programs[p].script, CallKind::uninitialize) +
                                        (layout_.world.programs[p].may_crash ? 1 : 0);
-            const std::uint64_t entries = layout_.policy.counts_as_use == CountsAsUse::session_or_creator ? 2 : 1;
+            const std::uint64_t entries =
+                layout_.policy.counts_as_use == CountsAsUse::session_or_creator ? 2 : 1;
             most += ends * entries;
         }
         return most;

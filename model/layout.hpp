@@ -1,6 +1,6 @@
-// Where everything stands in the packed state. One table, made when a scenario is compiled, declares each field
-// once: its range, its place, its words. Accessors, footprints and printing come from it. A field that a
-// scenario cannot use takes no bits and reads as 0.
+// Where everything stands in the packed state. One table, made when a scenario is compiled, declares each
+// field once: its range, its place, its words. Accessors, footprints and printing come from it. A field that
+// a scenario cannot use takes no bits and reads as 0.
 #pragma once
 
 #include <bit>
@@ -30,8 +30,9 @@ struct Field {
 /// A bit of a Footprint. Beyond 63 resources the last bit is shared.
 using Resource = std::uint64_t;
 
-/// What a field of a program or a table says about a profile instance: none, one that is present (its slot), or
-/// one that was purged, of which only the name is left. Which slot it is means nothing: see renumbering.hpp.
+/// What a field of a program or a table says about a profile instance: none, one that is present (its slot),
+/// or one that was purged, of which only the name is left. Which slot it is means nothing: see
+/// renumbering.hpp.
 struct Reference {
     std::uint16_t code = 0;
 
@@ -54,10 +55,11 @@ enum class Status : std::uint8_t { none = 0, live = 1, marked = 2, purged = 3 };
 
 /// A program's own record: all it is, owns and uses.
 struct ProgramFields {
-    Field at;            ///< PointIndex
-    Field initialized;   ///< how many MAPIInitialize are not yet balanced
-    Field session;       ///< Reference: the instance its MAPI session, opening or open, is on
-    Field entry;         ///< Reference: what its entry in the in-use table is for; at grain call the same as `session`
+    Field at;           ///< PointIndex
+    Field initialized;  ///< how many MAPIInitialize are not yet balanced
+    Field session;      ///< Reference: the instance its MAPI session, opening or open, is on
+    Field
+        entry;  ///< Reference: what its entry in the in-use table is for; at grain call the same as `session`
     Field scratch;       ///< Reference: what an unfinished call works on
     Field created;       ///< Reference: what it created and has not yet logged on to (A5)
     Field stale_handle;  ///< its registry handles died in a move (A2)
@@ -70,7 +72,7 @@ struct ProgramLayout {
     std::size_t hive = 0;
     std::size_t table = 0;
     std::size_t mutex = 0;
-    Resource place = 0;          ///< 0 where nobody but the program itself touches its place
+    Resource place = 0;              ///< 0 where nobody but the program itself touches its place
     bool counts_initialize = false;  ///< false: it starts initialized and stays so
     Script script{};
 };
@@ -81,8 +83,8 @@ struct Hive {
     std::vector<std::size_t> profiles{};  ///< by Name: index into World::profiles
     std::vector<SlotFields> slots{};
     std::vector<std::uint16_t> programs{};
-    std::vector<Resource> registry{};     ///< by Name: what the store says of that name
-    Resource uses = 0;                  ///< which MAPI sessions are open on what: read by properties
+    std::vector<Resource> registry{};  ///< by Name: what the store says of that name
+    Resource uses = 0;                 ///< which MAPI sessions are open on what: read by properties
 
     [[nodiscard]] std::uint16_t slot_count() const { return static_cast<std::uint16_t>(slots.size()); }
 };
@@ -91,7 +93,8 @@ struct Hive {
 struct Table {
     std::size_t hive = 0;
     std::vector<std::uint16_t> programs{};
-    std::vector<Field> stale{};  ///< left-over entries: by slot where instances are the key, by Name otherwise
+    std::vector<Field>
+        stale{};  ///< left-over entries: by slot where instances are the key, by Name otherwise
     Resource resource = 0;
 };
 
@@ -120,7 +123,7 @@ struct Layout {
 inline constexpr std::size_t most_words = 8;
 
 /// Fails with a sentence where the world does not fit a state.
-[[nodiscard]] tl::expected<Layout, std::string> make_layout(const World& world, const Policy& policy, Grain grain,
-                                                            std::optional<std::size_t> most_instances);
+[[nodiscard]] tl::expected<Layout, std::string>
+make_layout(const World& world, const Policy& policy, Grain grain, std::optional<std::size_t> most_instances);
 
 }  // namespace holdfast::model

@@ -1,4 +1,5 @@
-// The logon mutex L[k]. At grain call no call is ever interrupted, so nobody ever meets a held one and it is left out.
+// The logon mutex L[k]. At grain call no call is ever interrupted, so nobody ever meets a held one and it is
+// left out.
 #pragma once
 
 #include "model/in_use_table.hpp"
@@ -15,7 +16,8 @@ public:
     {
         switch (policy.mutex_taken_by) {
         case MutexTakenBy::logon: return call == CallKind::logon;
-        case MutexTakenBy::logon_and_delete: return call == CallKind::logon || call == CallKind::delete_profile;
+        case MutexTakenBy::logon_and_delete:
+            return call == CallKind::logon || call == CallKind::delete_profile;
         case MutexTakenBy::all: return true;
         }
         return false;

@@ -57,13 +57,15 @@ std::string name_of_session(const Layout& layout, std::size_t program)
 std::string name_of_profile(const Layout& layout, const Hive& hive, Name name)
 {
     const std::string& profile = layout.world.profiles[hive.profiles[name]].name;
-    return has_several_accounts(layout) ? fmt::format("{} of {}", profile, account_name(layout, hive)) : profile;
+    return has_several_accounts(layout) ? fmt::format("{} of {}", profile, account_name(layout, hive))
+                                        : profile;
 }
 
 std::string scope_of_table(const Layout& layout, std::size_t table)
 {
     const Hive& hive = layout.hives[layout.tables[table].hive];
-    if (layout.policy.use_scope == UseScope::hive) return fmt::format("account {}", account_name(layout, hive));
+    if (layout.policy.use_scope == UseScope::hive)
+        return fmt::format("account {}", account_name(layout, hive));
     const std::string sessions = sessions_of(layout, layout.tables[table].programs);
     if (!has_several_accounts(layout)) return fmt::format("session {}", sessions);
     return fmt::format("session {} of {}", sessions, account_name(layout, hive));
@@ -74,7 +76,9 @@ std::string scope_of_mutex(const Layout& layout, std::size_t mutex)
     const std::vector<std::uint16_t>& programs = layout.mutexes[mutex].programs;
     switch (layout.policy.mutex_scope) {
     case MutexScope::session: return fmt::format("session {}", sessions_of(layout, programs));
-    case MutexScope::hive: return fmt::format("account {}", account_name(layout, layout.hives[layout.programs[programs.front()].hive]));
+    case MutexScope::hive:
+        return fmt::format("account {}",
+                           account_name(layout, layout.hives[layout.programs[programs.front()].hive]));
     case MutexScope::global: return "the machine";
     }
     return {};
@@ -82,9 +86,11 @@ std::string scope_of_mutex(const Layout& layout, std::size_t mutex)
 
 std::string name_of_call(const Layout& layout, const Call& call)
 {
-    const bool names_profile = call.kind == CallKind::create || call.kind == CallKind::logon || call.kind == CallKind::delete_profile;
+    const bool names_profile = call.kind == CallKind::create || call.kind == CallKind::logon ||
+                               call.kind == CallKind::delete_profile;
     const std::string_view verb = words_of(call.kind).name;
-    return names_profile ? fmt::format("{} {}", verb, layout.world.profiles[call.profile].name) : std::string{verb};
+    return names_profile ? fmt::format("{} {}", verb, layout.world.profiles[call.profile].name)
+                         : std::string{verb};
 }
 
 std::string join(const std::vector<std::string>& items)

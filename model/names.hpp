@@ -1,4 +1,5 @@
-// How a report names things: programs with their session, profiles and tables with their account where there are several.
+// How a report names things: programs with their session, profiles and tables with their account where there
+// are several.
 #pragma once
 
 #include <string>

@@ -33,7 +33,8 @@ void Narrator::marked(Turn& turn, Reference instance)
 {
     const std::string name = profile(turn, Registry(turn).name_of(instance));
     const bool moved = layout_.policy.mark != Mark::flag;
-    events.push_back(fmt::format("{} is marked for deletion{}", name, moved ? ": moved to Deleted Profiles" : ""));
+    events.push_back(
+        fmt::format("{} is marked for deletion{}", name, moved ? ": moved to Deleted Profiles" : ""));
     if (layout_.policy.service_delete == ServiceDelete::at_mark) {
         events.push_back(fmt::format("the message services of {} are told of its deletion", name));
     }
@@ -41,7 +42,8 @@ void Narrator::marked(Turn& turn, Reference instance)
 
 void Narrator::copied(Turn& turn, Reference instance)
 {
-    events.push_back(fmt::format("{} is copied to Deleted Profiles", profile(turn, Registry(turn).name_of(instance))));
+    events.push_back(
+        fmt::format("{} is copied to Deleted Profiles", profile(turn, Registry(turn).name_of(instance))));
 }
 
 void Narrator::purged(Turn& turn, Reference instance, std::uint64_t users)
@@ -51,11 +53,13 @@ void Narrator::purged(Turn& turn, Reference instance, std::uint64_t users)
     if (users == 0) {
         events.push_back(fmt::format("{} is purged; nobody used it", name));
     } else {
-        alarms.push_back(fmt::format("{} is PURGED WHILE IN USE by {}", name, join(programs_of(layout_, turn.hive(), users))));
+        alarms.push_back(fmt::format("{} is PURGED WHILE IN USE by {}", name,
+                                     join(programs_of(layout_, turn.hive(), users))));
         purged_in_use.push_back(instance);
         if (victims == 0) victims = users;
     }
-    const bool wrong = !turn.own.none() && turn.own != instance && (users != 0 || registry.status_of(instance) == Status::live);
+    const bool wrong = !turn.own.none() && turn.own != instance &&
+                       (users != 0 || registry.status_of(instance) == Status::live);
     if (wrong) alarms.push_back(fmt::format("it is not the instance of {} that this call is for", name));
 }
 
@@ -64,7 +68,8 @@ void Narrator::took_abandoned_mutex(Turn& turn)
     const std::string scope = scope_of_table(layout_, turn.program().table);
     events.push_back("the mutex was abandoned by a dead program");
     if (layout_.policy.abandoned_mutex == AbandonedMutex::reset) {
-        events.push_back(fmt::format("the in-use table of {} is emptied, entries of the living included", scope));
+        events.push_back(
+            fmt::format("the in-use table of {} is emptied, entries of the living included", scope));
     }
     if (layout_.policy.abandoned_mutex == AbandonedMutex::rebuild) {
         events.push_back(fmt::format("the in-use table of {} is rebuilt from the living", scope));
@@ -73,12 +78,14 @@ void Narrator::took_abandoned_mutex(Turn& turn)
 
 void Narrator::left_entries_behind(Turn& turn)
 {
-    events.push_back(fmt::format("its entry stays in the in-use table of {}", scope_of_table(layout_, turn.program().table)));
+    events.push_back(fmt::format("its entry stays in the in-use table of {}",
+                                 scope_of_table(layout_, turn.program().table)));
 }
 
 void Narrator::obtained_marked(Turn& turn, Reference instance)
 {
-    alarms.push_back(fmt::format("the logon obtains {}, which is marked for deletion", profile(turn, Registry(turn).name_of(instance))));
+    alarms.push_back(fmt::format("the logon obtains {}, which is marked for deletion",
+                                 profile(turn, Registry(turn).name_of(instance))));
 }
 
 }  // namespace holdfast::model

@@ -121,53 +121,71 @@ constexpr std::array abandoned_mutex{
 constexpr std::array logon_to_marked{
     A{"invisible", "a", "it is not found; only a live namesake can be"},
     A{"joins", "b", "the name resolves to the marked profile and the logon joins it"},
-    A{"purges", "c", "the logon purges it without asking for use, then goes on with the live namesake, if any"},
+    A{"purges", "c",
+      "the logon purges it without asking for use, then goes on with the live namesake, if any"},
 };
 
 constexpr std::array<Switch, 21> all_switches{
-    make<&Policy::sweep_at_initialize>("sweep-at-initialize", "A1", "Which initialization sweeps unused profiles?",
-        "KB 818861: \"when MAPI is initialized\"", sweep_at_initialize),
+    make<&Policy::sweep_at_initialize>("sweep-at-initialize", "A1",
+                                       "Which initialization sweeps unused profiles?",
+                                       "KB 818861: \"when MAPI is initialized\"", sweep_at_initialize),
     make<&Policy::sweep_candidates>("sweep-candidates", "A1", "Which profiles does a sweep consider?",
-        "KB 818861 speaks of dynamically created ones, KB 303221 of marked ones", sweep_candidates),
-    make<&Policy::purge_at_logon>("purge-at-logon", "A1", "Does a logon purge a marked profile of the same name?",
+                                    "KB 818861 speaks of dynamically created ones, KB 303221 of marked ones",
+                                    sweep_candidates),
+    make<&Policy::purge_at_logon>(
+        "purge-at-logon", "A1", "Does a logon purge a marked profile of the same name?",
         "KB 303221: \"a MAPI profile with the same name has been marked for deletion\"", purge_at_logon),
     make<&Policy::mark>("mark", "A2", "How is a profile in use marked for deletion?",
-        "DeleteProfile says \"marks\", KB 303221 says \"moved\"", mark),
-    make<&Policy::handles_after_move>("handles-after-move", "A2", "What becomes of open handles when the key is moved?",
-        "silent", handles_after_move),
-    make<&Policy::use_scope>("use-scope", "A3", "Whose logons does an in-use test see?",
-        "KB 818861: \"limited to the active Terminal Services session\"; of the mend nothing is known", use_scope),
-    make<&Policy::delete_and_logoff_see>("delete-and-logoff-see", "A3d",
-        "Do delete and logoff ask the same in-use table as the sweep?",
+                        "DeleteProfile says \"marks\", KB 303221 says \"moved\"", mark),
+    make<&Policy::handles_after_move>("handles-after-move", "A2",
+                                      "What becomes of open handles when the key is moved?", "silent",
+                                      handles_after_move),
+    make<&Policy::use_scope>(
+        "use-scope", "A3", "Whose logons does an in-use test see?",
+        "KB 818861: \"limited to the active Terminal Services session\"; of the mend nothing is known",
+        use_scope),
+    make<&Policy::delete_and_logoff_see>(
+        "delete-and-logoff-see", "A3d", "Do delete and logoff ask the same in-use table as the sweep?",
         "DeleteProfile: \"when all of its active sessions have ended\"", delete_and_logoff_see),
     make<&Policy::mutex_taken_by>("mutex-taken-by", "A4", "Which calls take the logon mutex?",
-        "MAPILogonEx: \"MAPI serializes all logons through a mutex\"", mutex_taken_by),
+                                  "MAPILogonEx: \"MAPI serializes all logons through a mutex\"",
+                                  mutex_taken_by),
     make<&Policy::mutex_scope>("mutex-scope", "A4", "Who shares one mutex?",
-        "kernel object namespaces: a session's own by default", mutex_scope),
+                               "kernel object namespaces: a session's own by default", mutex_scope),
     make<&Policy::counts_as_use>("counts-as-use", "A5", "What counts as use of a profile?",
-        "KB 818861: a \"reference to a profile ... in memory\"", counts_as_use),
-    make<&Policy::create_over_marked>("create-over-marked", "A6", "May a name be created again while a marked profile has it?",
+                                 "KB 818861: a \"reference to a profile ... in memory\"", counts_as_use),
+    make<&Policy::create_over_marked>(
+        "create-over-marked", "A6", "May a name be created again while a marked profile has it?",
         "CreateProfile: MAPI_E_NO_ACCESS if the profile \"already exists\"", create_over_marked),
     make<&Policy::second_mark>("second-mark", "A6", "What becomes of two marked profiles of one name?",
-        "silent", second_mark),
-    make<&Policy::delete_of_marked>("delete-of-marked", "A6", "What does deleting a name answer that only a marked profile has?",
-        "silent", delete_of_marked),
+                               "silent", second_mark),
+    make<&Policy::delete_of_marked>("delete-of-marked", "A6",
+                                    "What does deleting a name answer that only a marked profile has?",
+                                    "silent", delete_of_marked),
     make<&Policy::table_key>("table-key", "A7", "By what does an entry of the in-use table name a profile?",
-        "profiles have a unique search key; nothing says that it is used here", table_key),
+                             "profiles have a unique search key; nothing says that it is used here",
+                             table_key),
     make<&Policy::access_after_purge>("access-after-purge", "A8", "What does an access get after the purge?",
-        "observed: ERROR_KEY_DELETED, then MAPI_E_CALL_FAILED", access_after_purge),
-    make<&Policy::service_delete>("service-delete", "A9", "When are the message services told (MSG_SERVICE_DELETE)?",
-        "DeleteProfile: before they are removed", service_delete),
+                                      "observed: ERROR_KEY_DELETED, then MAPI_E_CALL_FAILED",
+                                      access_after_purge),
+    make<&Policy::service_delete>("service-delete", "A9",
+                                  "When are the message services told (MSG_SERVICE_DELETE)?",
+                                  "DeleteProfile: before they are removed", service_delete),
     make<&Policy::name_compare>("name-compare", "A12", "When are two profile names the same?",
-        "registry keys ignore case; a re-implementation of MAPI does not", name_compare),
-    make<&Policy::logon_to_missing>("logon-to-missing", "A14", "What does a logon to a missing profile answer?",
-        "AdminServices answers MAPI_E_LOGON_FAILED", logon_to_missing),
+                                "registry keys ignore case; a re-implementation of MAPI does not",
+                                name_compare),
+    make<&Policy::logon_to_missing>("logon-to-missing", "A14",
+                                    "What does a logon to a missing profile answer?",
+                                    "AdminServices answers MAPI_E_LOGON_FAILED", logon_to_missing),
     make<&Policy::entries>("entries", "A17", "What becomes of a dead program's entries in the table?",
-        "shared sections keep their contents while anybody has them open", entries),
-    make<&Policy::abandoned_mutex>("abandoned-mutex", "A17", "What does the next one do with a mutex whose owner died?",
+                           "shared sections keep their contents while anybody has them open", entries),
+    make<&Policy::abandoned_mutex>(
+        "abandoned-mutex", "A17", "What does the next one do with a mutex whose owner died?",
         "mutex objects: the protected data is \"in an undefined state\"", abandoned_mutex),
-    make<&Policy::logon_to_marked>("logon-to-marked", "A19", "What does a logon to a marked profile do?",
-        "temporary profiles: \"other clients will be unable to use it\"; KB 303221 describes such a logon", logon_to_marked),
+    make<&Policy::logon_to_marked>(
+        "logon-to-marked", "A19", "What does a logon to a marked profile do?",
+        "temporary profiles: \"other clients will be unable to use it\"; KB 303221 describes such a logon",
+        logon_to_marked),
 };
 
 constexpr Policy fault_303221()
@@ -196,22 +214,24 @@ constexpr Policy fixed()
 }
 
 constexpr std::array<Preset, 4> all_presets{
-    Preset{"unpatched", "both faults at once: logons and initializations purge what their own session does not see in use",
+    Preset{"unpatched",
+           "both faults at once: logons and initializations purge what their own session does not see in use",
            "KB 303221 and KB 818861", Policy{}},
-    Preset{"fault-303221", "a logon purges a marked profile of the same name that its own session does not see in use",
+    Preset{"fault-303221",
+           "a logon purges a marked profile of the same name that its own session does not see in use",
            "KB 303221", fault_303221()},
-    Preset{"fault-818861", "any initialization purges dynamically created profiles that its own session does not see in use",
+    Preset{"fault-818861",
+           "any initialization purges dynamically created profiles that its own session does not see in use",
            "KB 818861", fault_818861()},
-    Preset{"fixed", "the mend F1h: one in-use table per hive, by instance, and all four calls under one mutex of that scope",
+    Preset{"fixed",
+           "the mend F1h: one in-use table per hive, by instance, and all four calls under one mutex of that "
+           "scope",
            "plausible; what the published fixes do is not known", fixed()},
 };
 
 }  // namespace
 
-std::span<const Switch> switches()
-{
-    return all_switches;
-}
+std::span<const Switch> switches() { return all_switches; }
 
 const Switch* find_switch(std::string_view name)
 {
@@ -221,10 +241,7 @@ const Switch* find_switch(std::string_view name)
     return nullptr;
 }
 
-std::span<const Preset> presets()
-{
-    return all_presets;
-}
+std::span<const Preset> presets() { return all_presets; }
 
 const Preset* find_preset(std::string_view name)
 {
@@ -239,11 +256,15 @@ std::optional<std::string_view> contradiction(const Policy& policy)
     if (policy.mark == Mark::flag && policy.handles_after_move == HandlesAfterMove::reopen) {
         return "handles-after-move = reopen needs a move, but mark = flag leaves the key where it is";
     }
-    if (policy.second_mark == SecondMark::overwrites && policy.create_over_marked == CreateOverMarked::no_access) {
-        return "second-mark = overwrites can never happen, because create-over-marked = no-access allows no second profile";
+    if (policy.second_mark == SecondMark::overwrites &&
+        policy.create_over_marked == CreateOverMarked::no_access) {
+        return "second-mark = overwrites can never happen, because create-over-marked = no-access allows no "
+               "second profile";
     }
-    if (policy.second_mark == SecondMark::refused && policy.create_over_marked == CreateOverMarked::no_access) {
-        return "second-mark = refused can never happen, because create-over-marked = no-access allows no second profile";
+    if (policy.second_mark == SecondMark::refused &&
+        policy.create_over_marked == CreateOverMarked::no_access) {
+        return "second-mark = refused can never happen, because create-over-marked = no-access allows no "
+               "second profile";
     }
     return std::nullopt;
 }

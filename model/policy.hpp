@@ -35,7 +35,7 @@ enum class LogonToMarked : std::uint8_t { invisible, joins, purges };
 
 /// All switches; the values here are the preset `unpatched`.
 struct Policy {
-    SweepAtInitialize sweep_at_initialize = SweepAtInitialize::every;        // A1, when
+    SweepAtInitialize sweep_at_initialize = SweepAtInitialize::every;       // A1, when
     SweepCandidates sweep_candidates = SweepCandidates::marked_or_dynamic;  // A1, what
     PurgeAtLogon purge_at_logon = PurgeAtLogon::same_name;                  // A1 (c), (iii)
     Mark mark = Mark::move;                                                 // A2
@@ -68,10 +68,10 @@ struct Alternative {
 
 /// One switch as scenarios, lists and reports know it.
 struct Switch {
-    std::string_view name;        ///< the key in a scenario: "use-scope"
-    std::string_view assumption;  ///< "A3"
-    std::string_view question;    ///< what the sources leave open, in one sentence
-    std::string_view source;      ///< who says what comes closest
+    std::string_view name;                      ///< the key in a scenario: "use-scope"
+    std::string_view assumption;                ///< "A3"
+    std::string_view question;                  ///< what the sources leave open, in one sentence
+    std::string_view source;                    ///< who says what comes closest
     std::span<const Alternative> alternatives;  ///< in the order of the enumeration
     std::size_t (*get)(const Policy&);          ///< index of the chosen alternative
     void (*set)(Policy&, std::size_t);

@@ -1,5 +1,5 @@
-// MAPI profiles over Terminal Services sessions, as a Model. Processes are the programs in the order of the scenario,
-// then, as the environment, the crashes of those that may crash.
+// MAPI profiles over Terminal Services sessions, as a Model. Processes are the programs in the order of the
+// scenario, then, as the environment, the crashes of those that may crash.
 #pragma once
 
 #include <memory>
@@ -46,7 +46,8 @@ public:
     [[nodiscard]] std::span<const checker::Process> processes() const { return processes_; }
     [[nodiscard]] std::span<const checker::Property> properties() const { return model::properties(); }
 
-    /// Both properties over states are of the kind `at_end`: what is asked is whether the state is as it should be.
+    /// Both properties over states are of the kind `at_end`: what is asked is whether the state is as it
+    /// should be.
     [[nodiscard]] checker::PropertyMask satisfied(const State& state, checker::PropertyMask asked) const
     {
         checker::PropertyMask good = 0;
@@ -75,11 +76,13 @@ public:
         return describe_step(*layout_, choice, told, narrator);
     }
 
-    [[nodiscard]] std::string explain(std::size_t property, const State& state, std::optional<checker::Choice> choice) const
+    [[nodiscard]] std::string explain(std::size_t property, const State& state,
+                                      std::optional<checker::Choice> choice) const
     {
         Narrator narrator(*layout_);
         const Told told = choice ? tell(*choice, state, narrator) : Told{};
-        return explain_violation(*layout_, static_cast<PropertyIndex>(property), state.words.data(), choice, told, narrator);
+        return explain_violation(*layout_, static_cast<PropertyIndex>(property), state.words.data(), choice,
+                                 told, narrator);
     }
 
 private:
@@ -89,7 +92,8 @@ private:
         return (state.words[at.word] >> at.shift) & at.mask;
     }
 
-    /// One way in which a program can move: a call or the atomic step of one, and which of several ways it goes on.
+    /// One way in which a program can move: a call or the atomic step of one, and which of several ways it
+    /// goes on.
     struct Way {
         const Possibility* possibility = nullptr;
         std::uint8_t first_step = 0;
@@ -130,7 +134,8 @@ private:
     }
 
     /// One atomic step at grain micro, all steps of the call at grain call.
-    Attempt make(const State& state, std::size_t p, const Way& way, Step& step, Narrator* narrator = nullptr) const
+    Attempt make(const State& state, std::size_t p, const Way& way, Step& step,
+                 Narrator* narrator = nullptr) const
     {
         step.after = state;
         step.choice = {static_cast<std::uint16_t>(p), way.alternative};
@@ -149,9 +154,11 @@ private:
         return {outcome, turn.picks};
     }
 
-    [[nodiscard]] static PointIndex next_place(Turn& turn, const Possibility& possibility, const Outcome& outcome)
+    [[nodiscard]] static PointIndex next_place(Turn& turn, const Possibility& possibility,
+                                               const Outcome& outcome)
     {
-        if (outcome.kind == Outcome::Kind::next) return static_cast<PointIndex>(possibility.inside + outcome.step);
+        if (outcome.kind == Outcome::Kind::next)
+            return static_cast<PointIndex>(possibility.inside + outcome.step);
         if (outcome.kind == Outcome::Kind::no_room) return possibility.on_failure;
         turn.scratch = {};
         if (possibility.call.must) {
@@ -197,7 +204,8 @@ private:
         for (const std::uint16_t p : turn.hive().programs) {
             const ProgramFields& program = layout_->programs[p].fields;
             for (const Field field : {program.session, program.entry, program.scratch, program.created}) {
-                const Reference old{static_cast<std::uint16_t>((before.words[field.word] >> field.shift) & field.mask)};
+                const Reference old{
+                    static_cast<std::uint16_t>((before.words[field.word] >> field.shift) & field.mask)};
                 const Reference fresh = turn.reference(field);
                 if (old == fresh) continue;
                 registry.note_reference_change(old);
@@ -225,7 +233,8 @@ private:
             Step step{};
             return make(before, told.program, way, step).picks;
         });
-        HOLDFAST_ASSERT(chosen.has_value(), "no alternative {} of program {}", choice.alternative, told.program);
+        HOLDFAST_ASSERT(chosen.has_value(), "no alternative {} of program {}", choice.alternative,
+                        told.program);
         told.call = &chosen->possibility->call;
         told.step = chosen->first_step;
         Step step{};

@@ -1,5 +1,5 @@
-// The properties that every scenario is judged by, under plain names. P1 to P5 are the domain's; those over steps
-// are judged where the deed is done (registry.hpp, the calls), those over states in profile_system.hpp.
+// The properties that every scenario is judged by, under plain names. P1 to P5 are the domain's; those over
+// steps are judged where the deed is done (registry.hpp, the calls), those over states in profile_system.hpp.
 #pragma once
 
 #include <vector>

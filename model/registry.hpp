@@ -1,5 +1,6 @@
-// The profile store of one hive: which instances are live, which are marked for deletion (moved to the Deleted Profiles
-// place), and what becomes of them. Everything that purges, purges here, so P1 and P4 are judged in one place.
+// The profile store of one hive: which instances are live, which are marked for deletion (moved to the
+// Deleted Profiles place), and what becomes of them. Everything that purges, purges here, so P1 and P4 are
+// judged in one place.
 #pragma once
 
 #include <bit>
@@ -15,7 +16,10 @@ public:
     explicit Registry(Turn& turn) : turn_(turn), hive_(turn.hive()) {}
 
     [[nodiscard]] std::uint16_t slots() const { return hive_.slot_count(); }
-    [[nodiscard]] static Reference in_slot(std::uint16_t slot) { return {static_cast<std::uint16_t>(slot + 1)}; }
+    [[nodiscard]] static Reference in_slot(std::uint16_t slot)
+    {
+        return {static_cast<std::uint16_t>(slot + 1)};
+    }
     [[nodiscard]] Reference purged_instance_of(Name name) const
     {
         return {static_cast<std::uint16_t>(hive_.slots.size() + 1 + name)};
@@ -38,8 +42,14 @@ public:
         return is_present(instance) ? stored_status(instance) : Status::purged;
     }
 
-    [[nodiscard]] bool is_dynamic(Reference instance) const { return turn_.get(fields(instance).dynamic) != 0; }
-    [[nodiscard]] bool is_overdue(Reference instance) const { return turn_.get(fields(instance).overdue) != 0; }
+    [[nodiscard]] bool is_dynamic(Reference instance) const
+    {
+        return turn_.get(fields(instance).dynamic) != 0;
+    }
+    [[nodiscard]] bool is_overdue(Reference instance) const
+    {
+        return turn_.get(fields(instance).overdue) != 0;
+    }
 
     /// Live[n], or none.
     [[nodiscard]] Reference live(Name name)
@@ -70,8 +80,8 @@ public:
         return found;
     }
 
-    /// Calls `visit` with every present instance of the hive, name by name: in what order those of one name stand is a
-    /// matter of references (renumbering.hpp), but other names must have no part in it.
+    /// Calls `visit` with every present instance of the hive, name by name: in what order those of one name
+    /// stand is a matter of references (renumbering.hpp), but other names must have no part in it.
     template <class Visit>
     void for_each_present(Visit visit)
     {
@@ -84,8 +94,8 @@ public:
         }
     }
 
-    /// Somebody's reference to the instance came or went. Where several instances share a name, that decides in which order
-    /// they are numbered, and so which of them a pick takes: whoever picks must know.
+    /// Somebody's reference to the instance came or went. Where several instances share a name, that decides
+    /// in which order they are numbered, and so which of them a pick takes: whoever picks must know.
     void note_reference_change(Reference instance)
     {
         if (!is_present(instance) || stored_status(instance) == Status::none) return;
@@ -139,12 +149,14 @@ public:
     {
         turn_.writes(hive_.registry[name_of(original)]);
         redirect(original, copy);
+        if (users_of(turn_, hive_, copy) != 0) use_again(copy);
         free(original);
         lose_handles(copy);
     }
 
-    /// A MAPI event of this hive has taken its look: what is marked, unused and still here should be gone by now.
-    /// `except` is the instance whose last use this very event ends; for that one it does not count as "after".
+    /// A MAPI event of this hive has taken its look: what is marked, unused and still here should be gone by
+    /// now. `except` is the instance whose last use this very event ends; for that one it does not count as
+    /// "after".
     void pass_over_unused(Reference except = {})
     {
         for (const Resource resource : hive_.registry) turn_.reads(resource);
@@ -167,7 +179,10 @@ public:
     }
 
 private:
-    [[nodiscard]] const SlotFields& fields(Reference instance) const { return hive_.slots[instance.code - 1u]; }
+    [[nodiscard]] const SlotFields& fields(Reference instance) const
+    {
+        return hive_.slots[instance.code - 1u];
+    }
 
     [[nodiscard]] Status stored_status(Reference instance) const
     {
@@ -207,10 +222,12 @@ private:
     void free(Reference instance)
     {
         const SlotFields& slot = fields(instance);
-        for (const Field field : {slot.status, slot.name, slot.dynamic, slot.overdue}) turn_.set(field, std::uint64_t{0});
+        for (const Field field : {slot.status, slot.name, slot.dynamic, slot.overdue})
+            turn_.set(field, std::uint64_t{0});
         if (turn_.policy().table_key == TableKey::instance) {
             for (const Table& table : turn_.layout().tables) {
-                if (&turn_.layout().hives[table.hive] == &hive_) turn_.set(table.stale[instance.code - 1u], std::uint64_t{0});
+                if (&turn_.layout().hives[table.hive] == &hive_)
+                    turn_.set(table.stale[instance.code - 1u], std::uint64_t{0});
             }
         }
         turn_.renumber = true;

@@ -1,6 +1,7 @@
-// Profile instances are interchangeable: nothing that happens may depend on which slot one stands in. So that the number
-// of states does not depend on the order of births either, every state numbers its instances in one way: those that
-// programs refer to by first reference in the order of programs, the rest by what they are, free slots last.
+// Profile instances are interchangeable: nothing that happens may depend on which slot one stands in. So that
+// the number of states does not depend on the order of births either, every state numbers its instances in
+// one way: those that programs refer to by first reference in the order of programs, the rest by what they
+// are, free slots last.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +14,9 @@ namespace holdfast::model {
 
 class Renumbering {
 public:
-    Renumbering(Turn& turn, std::size_t hive) : turn_(turn), number_(hive), hive_(turn.layout().hives[hive]) {}
+    Renumbering(Turn& turn, std::size_t hive) : turn_(turn), number_(hive), hive_(turn.layout().hives[hive])
+    {
+    }
 
     void apply()
     {
@@ -56,7 +59,8 @@ private:
         for (std::size_t slot = 0; slot < hive_.slots.size(); ++slot) {
             if ((seen_ & (std::uint64_t{1} << slot)) == 0) order_[count_++] = static_cast<std::uint8_t>(slot);
         }
-        // Insertion sort: there are seldom more than two or three. Equal contents are the same instance twice over.
+        // Insertion sort: there are seldom more than two or three. Equal contents are the same instance twice
+        // over.
         for (std::size_t k = referenced + 1; k < count_; ++k) {
             for (std::size_t j = k; j > referenced && comes_before(order_[j], order_[j - 1]); --j) {
                 std::swap(order_[j], order_[j - 1]);
@@ -71,7 +75,8 @@ private:
         if (turn_.policy().table_key != TableKey::instance) return false;
         for (const Table& table : turn_.layout().tables) {
             if (table.hive != number_) continue;
-            const std::uint64_t my_stale = turn_.get(table.stale[left]), their_stale = turn_.get(table.stale[right]);
+            const std::uint64_t my_stale = turn_.get(table.stale[left]),
+                                their_stale = turn_.get(table.stale[right]);
             if (my_stale != their_stale) return my_stale > their_stale;
         }
         return false;

@@ -42,7 +42,8 @@ private:
 
     PointIndex before(const Repeat& repeat, PointIndex next)
     {
-        for (std::uint32_t round = 0; round < repeat.times && !too_long_; ++round) next = before(repeat.steps, next);
+        for (std::uint32_t round = 0; round < repeat.times && !too_long_; ++round)
+            next = before(repeat.steps, next);
         return next;
     }
 
@@ -81,8 +82,8 @@ private:
     bool too_long_ = false;
 };
 
-/// The points of a choose's branches go into one point and are left behind; only points that the program can be at
-/// keep a number, so that its place takes no bit too many.
+/// The points of a choose's branches go into one point and are left behind; only points that the program can
+/// be at keep a number, so that its place takes no bit too many.
 Script without_unreached_points(const Script& script)
 {
     constexpr PointIndex unseen = 0xFFFF;
@@ -125,7 +126,8 @@ void add_points_inside(Script& script)
         Possibility& possibility = script.possibilities[k];
         possibility.inside = static_cast<PointIndex>(script.points.size() - 1);
         for (std::uint8_t step = 1; step < atomic_step_count(possibility.call.kind); ++step) {
-            script.points.push_back({.kind = Point::Kind::inside, .first = static_cast<std::uint16_t>(k), .step = step});
+            script.points.push_back(
+                {.kind = Point::Kind::inside, .first = static_cast<std::uint16_t>(k), .step = step});
         }
     }
 }
@@ -137,9 +139,9 @@ tl::expected<Script, std::string> make_script(const Program& program, Grain grai
     Writer writer;
     Script script = writer.write(program);
     if (writer.too_long()) {
-        return tl::make_unexpected(fmt::format(
-            "the run of program '{}' is too long: it unrolls to more than {} points between calls or {} calls",
-            program.name, most_places, most_possibilities));
+        return tl::make_unexpected(fmt::format("the run of program '{}' is too long: it unrolls to more than "
+                                               "{} points between calls or {} calls",
+                                               program.name, most_places, most_possibilities));
     }
     script = without_unreached_points(script);
     if (grain == Grain::micro) add_points_inside(script);

@@ -1,6 +1,6 @@
-// A program's run as a graph of points. `choose` and `repeat` cost no step: a point lists the calls that may come
-// next, each with where the program goes on if it succeeds and if it fails. Repeats are unrolled, so a point is also
-// the program's whole memory of where it is.
+// A program's run as a graph of points. `choose` and `repeat` cost no step: a point lists the calls that may
+// come next, each with where the program goes on if it succeeds and if it fails. Repeats are unrolled, so a
+// point is also the program's whole memory of where it is.
 #pragma once
 
 #include <cstdint>

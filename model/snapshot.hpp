@@ -13,9 +13,15 @@ class Snapshot {
 public:
     Snapshot(const Layout& layout, const std::uint64_t* words) : layout_(layout), words_(words) {}
 
-    [[nodiscard]] std::uint64_t get(Field field) const { return (words_[field.word] >> field.shift) & field.mask; }
+    [[nodiscard]] std::uint64_t get(Field field) const
+    {
+        return (words_[field.word] >> field.shift) & field.mask;
+    }
 
-    [[nodiscard]] Status status(const SlotFields& slot) const { return static_cast<Status>(get(slot.status)); }
+    [[nodiscard]] Status status(const SlotFields& slot) const
+    {
+        return static_cast<Status>(get(slot.status));
+    }
 
     [[nodiscard]] Reference session(std::size_t program) const
     {
@@ -47,11 +53,15 @@ public:
 
     [[nodiscard]] Name name_of(const Hive& hive, Reference instance) const
     {
-        if (instance.code > hive.slots.size()) return static_cast<Name>(instance.code - hive.slots.size() - 1);
+        if (instance.code > hive.slots.size())
+            return static_cast<Name>(instance.code - hive.slots.size() - 1);
         return static_cast<Name>(get(hive.slots[instance.code - 1u].name));
     }
 
-    [[nodiscard]] bool is_purged(const Hive& hive, Reference instance) const { return instance.code > hive.slots.size(); }
+    [[nodiscard]] bool is_purged(const Hive& hive, Reference instance) const
+    {
+        return instance.code > hive.slots.size();
+    }
 
 private:
     const Layout& layout_;

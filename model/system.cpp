@@ -23,8 +23,9 @@ const std::vector<CallWords>& call_words()
         for (const CallKindWords& each : all_call_words()) {
             CallWords words{std::string{each.name}, std::string{each.usage}, std::string{each.meaning}, {}};
             for (const AtomicStepWords& step : each.steps) {
-                words.atomic_steps.push_back(step.letter.empty() ? std::string{step.deed}
-                                                                 : fmt::format("{} ({})", step.deed, step.letter));
+                words.atomic_steps.push_back(step.letter.empty()
+                                                 ? std::string{step.deed}
+                                                 : fmt::format("{} ({})", step.deed, step.letter));
             }
             calls.push_back(std::move(words));
         }

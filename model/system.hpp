@@ -22,7 +22,8 @@ struct Setup {
     World world;
     Policy policy;
     Grain grain = Grain::call;
-    /// The most instances of profiles that may exist at a time in one hive; chosen from the world where it is empty.
+    /// The most instances of profiles that may exist at a time in one hive; chosen from the world where it is
+    /// empty.
     std::optional<std::size_t> most_instances;
 };
 
@@ -39,9 +40,9 @@ struct SetupError {
 
 /// For `holdfast list`: what each call is and does, atomic step by atomic step.
 struct CallWords {
-    std::string name;     ///< as written in a scenario: "logon"
-    std::string usage;    ///< "logon PROFILE"
-    std::string meaning;  ///< one sentence
+    std::string name;                       ///< as written in a scenario: "logon"
+    std::string usage;                      ///< "logon PROFILE"
+    std::string meaning;                    ///< one sentence
     std::vector<std::string> atomic_steps;  ///< in order, each a clause with the domain's letter
 };
 [[nodiscard]] const std::vector<CallWords>& call_words();

@@ -1,5 +1,5 @@
-// Who really uses what, read off the open MAPI sessions and never stored a second time. MAPI itself cannot see this;
-// only properties may look.
+// Who really uses what, read off the open MAPI sessions and never stored a second time. MAPI itself cannot
+// see this; only properties may look.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace holdfast::model {
 
-/// The programs whose MAPI session, opening or open, is on the instance: the domain's Using(i), a bit each in the
-/// order of Hive::programs.
+/// The programs whose MAPI session, opening or open, is on the instance: the domain's Using(i), a bit each in
+/// the order of Hive::programs.
 [[nodiscard]] inline std::uint64_t users_of(Turn& turn, const Hive& hive, Reference instance)
 {
     turn.reads(hive.uses);

@@ -1,5 +1,5 @@
-// One program's turn: the state it changes, and what it touches and breaks on the way. All reading and writing of the
-// packed state goes through here, so footprints are a record of what happened, not a claim.
+// One program's turn: the state it changes, and what it touches and breaks on the way. All reading and
+// writing of the packed state goes through here, so footprints are a record of what happened, not a claim.
 #pragma once
 
 #include "checker/assert.hpp"
@@ -32,7 +32,10 @@ public:
     [[nodiscard]] const Mutex& mutex() const { return layout_.mutexes[program().mutex]; }
     [[nodiscard]] Narrator* narrator() const { return narrator_; }
 
-    [[nodiscard]] std::uint64_t get(Field field) const { return (words_[field.word] >> field.shift) & field.mask; }
+    [[nodiscard]] std::uint64_t get(Field field) const
+    {
+        return (words_[field.word] >> field.shift) & field.mask;
+    }
 
     void set(Field field, std::uint64_t value)
     {
@@ -69,10 +72,10 @@ private:
     Narrator* narrator_;
 
 public:
-    Reference scratch;           ///< what the call works on, from one of its atomic steps to the next
-    Reference own;               ///< the instance that the running call owns or is for, for wrong-instance
-    unsigned picks = 1;          ///< set by an atomic step that can go on in several ways: how many
-    bool renumber = false;       ///< references changed
+    Reference scratch;      ///< what the call works on, from one of its atomic steps to the next
+    Reference own;          ///< the instance that the running call owns or is for, for wrong-instance
+    unsigned picks = 1;     ///< set by an atomic step that can go on in several ways: how many
+    bool renumber = false;  ///< references changed
     checker::Footprint footprint;
     checker::PropertyMask triggered = 0;
     checker::PropertyMask violated = 0;

@@ -1,5 +1,5 @@
-// The one place where the width of a state is chosen. Everything else about a scenario is decided at run time, so
-// that builds stay short: four instances of the model, not one per scenario.
+// The one place where the width of a state is chosen. Everything else about a scenario is decided at run
+// time, so that builds stay short: four instances of the model, not one per scenario.
 #pragma once
 
 #include <utility>

@@ -4,19 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "model/calls/atomic_steps.hpp"
 #include "model/calls/call_words.hpp"
+#include "model/mutex.hpp"
 #include "model/names.hpp"
-#include "model/renumbering.hpp"
 #include "model/registry.hpp"
+#include "model/renumbering.hpp"
 #include "model/snapshot.hpp"
 
 namespace holdfast::model {
 namespace {
 
-Reference in_slot(std::size_t slot)
-{
-    return {static_cast<std::uint16_t>(slot + 1)};
-}
+Reference in_slot(std::size_t slot) { return {static_cast<std::uint16_t>(slot + 1)}; }
 
 std::string names_of_programs(const Layout& layout, const std::vector<std::size_t>& programs)
 {
@@ -32,7 +31,8 @@ std::string describe_instance(const Layout& layout, const Snapshot& state, const
     const bool flagged = layout.policy.mark == Mark::flag;
     const std::string place = live ? "live" : flagged ? "marked for deletion" : "in Deleted Profiles";
     const auto users = state.users_of(hive, in_slot(slot));
-    return fmt::format("{}, {}", place, users.empty() ? "unused" : "used by " + names_of_programs(layout, users));
+    return fmt::format("{}, {}", place,
+                       users.empty() ? "unused" : "used by " + names_of_programs(layout, users));
 }
 
 /// All there is under one name of one hive.
@@ -41,7 +41,8 @@ std::string describe_profile(const Layout& layout, const Snapshot& state, const 
     std::vector<std::string> parts;
     for (const Status wanted : {Status::live, Status::marked}) {
         for (std::size_t slot = 0; slot < hive.slots.size(); ++slot) {
-            if (state.status(hive.slots[slot]) != wanted || state.get(hive.slots[slot].name) != name) continue;
+            if (state.status(hive.slots[slot]) != wanted || state.get(hive.slots[slot].name) != name)
+                continue;
             parts.push_back(describe_instance(layout, state, hive, slot));
         }
     }
@@ -57,7 +58,8 @@ void describe_profiles(const Layout& layout, const Snapshot& state, checker::Sta
     for (const Hive& hive : layout.hives) {
         if (hive.programs.empty()) continue;
         for (Name name = 0; name < hive.profiles.size(); ++name) {
-            rows.push_back({"profile " + name_of_profile(layout, hive, name), describe_profile(layout, state, hive, name)});
+            rows.push_back({"profile " + name_of_profile(layout, hive, name),
+                            describe_profile(layout, state, hive, name)});
         }
     }
 }
@@ -68,16 +70,19 @@ std::string describe_table(const Layout& layout, const Snapshot& state, const Ta
     std::vector<std::string> entries;
     for (const std::uint16_t p : table.programs) {
         const Reference created{static_cast<std::uint16_t>(state.get(layout.programs[p].fields.created))};
-        for (const auto& [reference, how] : {std::pair{state.entry(p), ""}, std::pair{created, ", as its creator"}}) {
+        for (const auto& [reference, how] :
+             {std::pair{state.entry(p), ""}, std::pair{created, ", as its creator"}}) {
             if (reference.none()) continue;
-            entries.push_back(fmt::format("{} by {}{}", name_of_profile(layout, hive, state.name_of(hive, reference)),
+            entries.push_back(fmt::format("{} by {}{}",
+                                          name_of_profile(layout, hive, state.name_of(hive, reference)),
                                           name_of_program(layout, p), how));
         }
     }
     for (std::size_t key = 0; key < table.stale.size(); ++key) {
         const std::uint64_t count = state.get(table.stale[key]);
         if (count == 0) continue;
-        const Name name = layout.policy.table_key == TableKey::instance ? state.name_of(hive, in_slot(key)) : static_cast<Name>(key);
+        const Name name = layout.policy.table_key == TableKey::instance ? state.name_of(hive, in_slot(key))
+                                                                        : static_cast<Name>(key);
         entries.push_back(fmt::format("{} by {} no longer alive", name_of_profile(layout, hive, name),
                                       count == 1 ? "one" : std::to_string(count)));
     }
@@ -87,14 +92,16 @@ std::string describe_table(const Layout& layout, const Snapshot& state, const Ta
 void describe_tables(const Layout& layout, const Snapshot& state, checker::StateWords& rows)
 {
     for (std::size_t k = 0; k < layout.tables.size(); ++k) {
-        rows.push_back({"in-use table of " + scope_of_table(layout, k), describe_table(layout, state, layout.tables[k])});
+        rows.push_back({"in-use table of " + scope_of_table(layout, k),
+                        describe_table(layout, state, layout.tables[k])});
     }
 }
 
 std::string describe_mutex(const Layout& layout, const Snapshot& state, const Mutex& mutex)
 {
     for (const std::uint16_t p : mutex.programs) {
-        if (state.get(layout.programs[p].fields.holds_mutex) != 0) return "held by " + name_of_program(layout, p);
+        if (state.get(layout.programs[p].fields.holds_mutex) != 0)
+            return "held by " + name_of_program(layout, p);
     }
     return state.get(mutex.abandoned) != 0 ? "abandoned" : "free";
 }
@@ -103,7 +110,8 @@ void describe_mutexes(const Layout& layout, const Snapshot& state, checker::Stat
 {
     if (layout.grain != Grain::micro) return;
     for (std::size_t k = 0; k < layout.mutexes.size(); ++k) {
-        rows.push_back({"logon mutex of " + scope_of_mutex(layout, k), describe_mutex(layout, state, layout.mutexes[k])});
+        rows.push_back({"logon mutex of " + scope_of_mutex(layout, k),
+                        describe_mutex(layout, state, layout.mutexes[k])});
     }
 }
 
@@ -127,7 +135,17 @@ std::string describe_place(const Layout& layout, const Snapshot& state, std::siz
     case Point::Kind::inside: break;
     }
     const Call& call = script.possibilities[point.first].call;
-    return fmt::format("inside {}; next: {}", name_of_call(layout, call), words_of(call.kind).steps[point.step].deed);
+    return fmt::format("inside {}; next: {}", name_of_call(layout, call),
+                       words_of(call.kind).steps[point.step].deed);
+}
+
+/// What an atomic step does. A delete that takes no mutex begins with looking the profile up.
+std::string_view deed_of(const Layout& layout, CallKind kind, std::size_t step)
+{
+    const auto mutex = static_cast<std::size_t>(DeleteStep::take_mutex);
+    const bool passed =
+        kind == CallKind::delete_profile && step == mutex && !LogonMutex::is_taken_by(kind, layout.policy);
+    return words_of(kind).steps[passed ? static_cast<std::size_t>(DeleteStep::look_up) : step].deed;
 }
 
 std::string describe_program(const Layout& layout, const Snapshot& state, std::size_t p)
@@ -138,13 +156,15 @@ std::string describe_program(const Layout& layout, const Snapshot& state, std::s
     if (program.counts_initialize && state.get(program.fields.initialized) == 0) text += "; not initialized";
     const Reference session = state.session(p);
     if (!session.none()) {
-        text += fmt::format("; logged on with {}{}", name_of_profile(layout, hive, state.name_of(hive, session)),
-                            state.is_purged(hive, session) ? ", which is gone" : "");
+        text +=
+            fmt::format("; logged on with {}{}", name_of_profile(layout, hive, state.name_of(hive, session)),
+                        state.is_purged(hive, session) ? ", which is gone" : "");
     }
     return text;
 }
 
-/// "the in-use table of session remote does not show the logons of session console", or why else it went unseen.
+/// "the in-use table of session remote does not show the logons of session console", or why else it went
+/// unseen.
 std::string why_unseen(const Layout& layout, const Told& told, const Narrator& narrator)
 {
     const ProgramLayout& purger = layout.programs[told.program];
@@ -157,8 +177,9 @@ std::string why_unseen(const Layout& layout, const Told& told, const Narrator& n
     const std::string scope = scope_of_table(layout, purger.table);
     if (elsewhere) return fmt::format("the in-use table of {} shows no logon of any other session", scope);
     if (layout.grain == Grain::micro) {
-        return fmt::format("{} acted on what the in-use table of {} had shown some steps before, or no longer shows",
-                           name_of_program(layout, told.program), scope);
+        return fmt::format(
+            "{} acted on what the in-use table of {} had shown some steps before, or no longer shows",
+            name_of_program(layout, told.program), scope);
     }
     return fmt::format("the in-use table of {} did not show that use", scope);
 }
@@ -174,36 +195,42 @@ std::vector<std::size_t> victims_of(const Layout& layout, const Told& told, cons
 }
 
 /// The name of the profile that a purge in use took away: that of what the first victim was on.
-std::string purged_profile(const Layout& layout, const Snapshot& before, const Told& told, const Narrator& narrator)
+std::string purged_profile(const Layout& layout, const Snapshot& before, const Told& told,
+                           const Narrator& narrator)
 {
     const Hive& hive = layout.hives[layout.programs[told.program].hive];
     const std::size_t victim = victims_of(layout, told, narrator).front();
     return name_of_profile(layout, hive, before.name_of(hive, before.session(victim)));
 }
 
-std::string explain_in_use_purge(const Layout& layout, const Snapshot& before, const Told& told, const Narrator& narrator)
+std::string explain_in_use_purge(const Layout& layout, const Snapshot& before, const Told& told,
+                                 const Narrator& narrator)
 {
     std::vector<std::string> victims;
-    for (const std::size_t p : victims_of(layout, told, narrator)) victims.push_back(program_in_session(layout, p));
-    return fmt::format("The {} of {} purged {} while {} {} still logged on with it: {}.", words_of(told.call->kind).name,
-                       program_in_session(layout, told.program), purged_profile(layout, before, told, narrator), join(victims),
+    for (const std::size_t p : victims_of(layout, told, narrator))
+        victims.push_back(program_in_session(layout, p));
+    return fmt::format("The {} of {} purged {} while {} {} still logged on with it: {}.",
+                       words_of(told.call->kind).name, program_in_session(layout, told.program),
+                       purged_profile(layout, before, told, narrator), join(victims),
                        victims.size() == 1 ? "was" : "were", why_unseen(layout, told, narrator));
 }
 
 std::string explain_failed_access(const Layout& layout, const Snapshot& before, const Told& told)
 {
     const Hive& hive = layout.hives[layout.programs[told.program].hive];
-    return fmt::format("{} is still logged on with {}, but the profile was purged under it: its access gets {}.",
-                       program_in_session(layout, told.program),
-                       name_of_profile(layout, hive, before.name_of(hive, before.session(told.program))),
-                       to_string(told.outcome.answer));
+    return fmt::format(
+        "{} is still logged on with {}, but the profile was purged under it: its access gets {}.",
+        program_in_session(layout, told.program),
+        name_of_profile(layout, hive, before.name_of(hive, before.session(told.program))),
+        to_string(told.outcome.answer));
 }
 
 std::string explain_wrong_instance(const Layout& layout, const Told& told)
 {
-    return fmt::format("The {} of {} purged an instance of the profile that is not the one it is for: a profile that was "
-                       "deleted and created again has the same name, and the name is all that was compared.",
-                       words_of(told.call->kind).name, program_in_session(layout, told.program));
+    return fmt::format(
+        "The {} of {} purged an instance of the profile that is not the one it is for: a profile that was "
+        "deleted and created again has the same name, and the name is all that was compared.",
+        words_of(told.call->kind).name, program_in_session(layout, told.program));
 }
 
 std::string explain_orphan(const Layout& layout, const Snapshot& state)
@@ -211,9 +238,10 @@ std::string explain_orphan(const Layout& layout, const Snapshot& state)
     for (const Hive& hive : layout.hives) {
         for (std::size_t slot = 0; slot < hive.slots.size(); ++slot) {
             if (state.get(hive.slots[slot].overdue) == 0) continue;
-            return fmt::format("{} stays in the registry for good: it is marked, nobody uses it, and a MAPI event of its "
-                               "account has passed it over.",
-                               name_of_profile(layout, hive, state.name_of(hive, in_slot(slot))));
+            return fmt::format(
+                "{} stays in the registry for good: it is marked, nobody uses it, and a MAPI event of its "
+                "account has passed it over.",
+                name_of_profile(layout, hive, state.name_of(hive, in_slot(slot))));
         }
     }
     return {};
@@ -225,7 +253,8 @@ std::string explain_stuck(const Layout& layout, const Snapshot& state)
     for (std::size_t p = 0; p < layout.programs.size(); ++p) {
         const Point::Kind kind = state.point(p).kind;
         if (kind == Point::Kind::end || kind == Point::Kind::crashed) continue;
-        stuck.push_back(fmt::format("{}: {}", program_in_session(layout, p), describe_place(layout, state, p)));
+        stuck.push_back(
+            fmt::format("{}: {}", program_in_session(layout, p), describe_place(layout, state, p)));
     }
     return fmt::format("No program can move, yet steps are left ({}).", fmt::join(stuck, "; "));
 }
@@ -239,7 +268,10 @@ std::vector<checker::Process> make_processes(const Layout& layout)
         processes.push_back({.name = name_of_program(layout, p), .lane = static_cast<int>(p)});
     }
     for (const std::uint16_t p : layout.crashers) {
-        processes.push_back({.name = "crash of " + name_of_program(layout, p), .lane = p, .environment = true, .fair = false});
+        processes.push_back({.name = "crash of " + name_of_program(layout, p),
+                             .lane = p,
+                             .environment = true,
+                             .fair = false});
     }
     return processes;
 }
@@ -250,9 +282,10 @@ void write_initial_state(const Layout& layout, std::uint64_t* words)
         Turn turn(layout, words, p);
         const ProgramLayout& program = layout.programs[p];
         turn.set(program.fields.at, std::uint64_t{program.script.start});
-        const bool initializes = std::ranges::any_of(program.script.possibilities, [](const Possibility& each) {
-            return each.call.kind == CallKind::initialize;
-        });
+        const bool initializes =
+            std::ranges::any_of(program.script.possibilities, [](const Possibility& each) {
+                return each.call.kind == CallKind::initialize;
+            });
         if (program.counts_initialize && !initializes) turn.set(program.fields.initialized, std::uint64_t{1});
     }
     for (std::size_t h = 0; h < layout.hives.size(); ++h) {
@@ -275,7 +308,8 @@ bool has_orphan(const Layout& layout, const std::uint64_t* words)
     const Snapshot state(layout, words);
     for (const Hive& hive : layout.hives) {
         for (std::size_t slot = 0; slot < hive.slots.size(); ++slot) {
-            const bool waits = state.status(hive.slots[slot]) == Status::marked && state.get(hive.slots[slot].overdue) != 0;
+            const bool waits =
+                state.status(hive.slots[slot]) == Status::marked && state.get(hive.slots[slot].overdue) != 0;
             if (waits && state.users_of(hive, in_slot(slot)).empty()) return true;
         }
     }
@@ -300,12 +334,14 @@ checker::StateWords describe_state(const Layout& layout, const std::uint64_t* wo
     describe_tables(layout, state, rows);
     describe_mutexes(layout, state, rows);
     for (std::size_t p = 0; p < layout.programs.size(); ++p) {
-        rows.push_back({"program " + program_in_session(layout, p), describe_program(layout, state, p), false});
+        rows.push_back(
+            {"program " + program_in_session(layout, p), describe_program(layout, state, p), false});
     }
     return rows;
 }
 
-checker::StepWords describe_step(const Layout& layout, checker::Choice, const Told& told, const Narrator& narrator)
+checker::StepWords describe_step(const Layout& layout, checker::Choice, const Told& told,
+                                 const Narrator& narrator)
 {
     checker::StepWords words;
     words.place = name_of_session(layout, told.program);
@@ -319,7 +355,7 @@ checker::StepWords describe_step(const Layout& layout, checker::Choice, const To
     }
     words.action = name_of_call(layout, *told.call);
     if (layout.grain == Grain::micro && words_of(told.call->kind).steps.size() > 1) {
-        words.action += fmt::format(": {}", words_of(told.call->kind).steps[told.step].deed);
+        words.action += fmt::format(": {}", deed_of(layout, told.call->kind, told.step));
     }
     if (told.outcome.kind != Outcome::Kind::answered) return words;
     words.answer = to_string(told.outcome.answer);
@@ -347,8 +383,9 @@ std::string explain_violation(const Layout& layout, PropertyIndex property, cons
     case PropertyIndex::orphan: return explain_orphan(layout, state);
     case PropertyIndex::stuck: return explain_stuck(layout, state);
     case PropertyIndex::unexpected_answer:
-        return fmt::format("The {} of {} got {}, where the scenario says it must get {}.", name_of_call(layout, *told.call),
-                           program_in_session(layout, told.program), to_string(told.outcome.answer),
+        return fmt::format("The {} of {} got {}, where the scenario says it must get {}.",
+                           name_of_call(layout, *told.call), program_in_session(layout, told.program),
+                           to_string(told.outcome.answer),
                            told.call->must ? to_string(*told.call->must) : "something else");
     }
     return {};

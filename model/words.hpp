@@ -33,7 +33,8 @@ void write_initial_state(const Layout& layout, std::uint64_t* words);
 [[nodiscard]] checker::StateWords describe_state(const Layout& layout, const std::uint64_t* words);
 [[nodiscard]] checker::StepWords describe_step(const Layout& layout, checker::Choice choice, const Told& told,
                                                const Narrator& narrator);
-[[nodiscard]] std::string explain_violation(const Layout& layout, PropertyIndex property, const std::uint64_t* words,
-                                            std::optional<checker::Choice> choice, const Told& told, const Narrator& narrator);
+[[nodiscard]] std::string explain_violation(const Layout& layout, PropertyIndex property,
+                                            const std::uint64_t* words, std::optional<checker::Choice> choice,
+                                            const Told& told, const Narrator& narrator);
 
 }  // namespace holdfast::model

@@ -32,15 +32,26 @@ struct Profile {
     std::string name;
     std::size_t account = 0;
     InitialState state = InitialState::absent;
-    bool dynamic = false;  ///< of the initial instance: created by a program rather than by a person (KB 818861)
+    bool dynamic =
+        false;  ///< of the initial instance: created by a program rather than by a person (KB 818861)
 };
 
-enum class CallKind : std::uint8_t { initialize, uninitialize, create, logon, access, delete_profile, logoff, idle };
+enum class CallKind : std::uint8_t {
+    initialize,
+    uninitialize,
+    create,
+    logon,
+    access,
+    delete_profile,
+    logoff,
+    idle
+};
 
 /// What a program does when a call does not answer S_OK.
 enum class OnFailure : std::uint8_t {
     next,   ///< goes on with the next step
-    leave,  ///< goes on behind the innermost block: this round of a repeat, this branch of a choose, or the run
+    leave,  ///< goes on behind the innermost block: this round of a repeat, this branch of a choose, or the
+            ///< run
     stop,   ///< does nothing any more; its process stays, with whatever it has open
 };
 
@@ -59,7 +70,8 @@ using Item = std::variant<Call, Choose, Repeat>;
 /// A list of steps, in order.
 using Block = std::vector<Item>;
 
-/// One of several branches; which one is decided by its first step, at no cost. At least one branch, none empty.
+/// One of several branches; which one is decided by its first step, at no cost. At least one branch, none
+/// empty.
 struct Choose {
     std::vector<Block> branches;
 };
@@ -73,9 +85,9 @@ struct Repeat {
 /// One running process. Copies that a scenario asks for are programs of their own here, in a row.
 struct Program {
     std::string name;
-    std::size_t session = 0;     ///< index into World::sessions
-    std::size_t copies_of = 0;   ///< programs with the same value are interchangeable copies of one another
-    bool may_crash = false;      ///< its process may end at any point, once
+    std::size_t session = 0;    ///< index into World::sessions
+    std::size_t copies_of = 0;  ///< programs with the same value are interchangeable copies of one another
+    bool may_crash = false;     ///< its process may end at any point, once
     Block run;
 };
 

@@ -1,6 +1,6 @@
-// Judges one scenario file, every case of it: what was expected, what the reference explorer says of the same system,
-// what the search says when it trusts nobody, and whether steps that say they are independent are. Every file of the
-// library is a test of its own.
+// Judges one scenario file, every case of it: what was expected, what the reference explorer says of the same
+// system, what the search says when it trusts nobody, and whether steps that say they are independent are.
+// Every file of the library is a test of its own.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -31,7 +31,8 @@ public:
 
     std::vector<std::string> judge()
     {
-        auto layout = model::make_layout(case_.setup.world, case_.setup.policy, case_.setup.grain, case_.setup.most_instances);
+        auto layout = model::make_layout(case_.setup.world, case_.setup.policy, case_.setup.grain,
+                                         case_.setup.most_instances);
         if (!layout) return {layout.error()};
         model::with_system(std::move(*layout), [this](const auto& system) { judge(system); });
         return complaints_;
@@ -44,14 +45,16 @@ private:
         const checker::Result result = checker::check(system, options_);
         compare_with_expectations(result);
         if (result.counts.states > most_states_for_reference) {
-            if (!case_.states) complain("more than {} states, and the file records no count", most_states_for_reference);
+            if (!case_.states)
+                complain("more than {} states, and the file records no count", most_states_for_reference);
             return;
         }
         complain_of(compare(system, result));
         complain_of(try_independence(system, most_states_for_independence).broken);
         checker::Options wary = options_;
         wary.distrust = true;
-        if (checker::check(system, wary).counts != result.counts) complain("without trust the counts are different");
+        if (checker::check(system, wary).counts != result.counts)
+            complain("without trust the counts are different");
     }
 
     void compare_with_expectations(const checker::Result& result)
@@ -101,7 +104,8 @@ int judge_file(const std::string& path)
     int status = 0;
     for (const scenarios::Case& each : scenario->cases) {
         const auto complaints = CaseJudge(each).judge();
-        for (const std::string& complaint : complaints) fmt::print("{} [{}]: {}\n", path, each.name, complaint);
+        for (const std::string& complaint : complaints)
+            fmt::print("{} [{}]: {}\n", path, each.name, complaint);
         if (!complaints.empty()) status = 1;
     }
     return status;

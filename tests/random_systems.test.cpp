@@ -19,8 +19,6 @@ using namespace holdfast::tests;
 
 namespace {
 
-constexpr std::size_t kinds = 4;
-
 std::vector<Process> random_processes(Random& random)
 {
     std::vector<Process> processes;

@@ -1,5 +1,5 @@
-// The README is always true: what it shows is what the program prints, what it tells people to write is accepted, and
-// every file it points to is there.
+// The README is always true: what it shows is what the program prints, what it tells people to write is
+// accepted, and every file it points to is there.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -61,7 +61,9 @@ TEST_CASE("the scenario in the README shows what breaks, and holds what it is to
     CHECK(broken.code == 1);
     CHECK(broken.out.find("PURGED WHILE IN USE") != std::string::npos);
     const std::string expecting = folder.write(
-        "expecting.toml", scenario + "[cases.broken]\nexpect = { in-use-purge = \"violated\", failed-access = \"violated\" }\n");
+        "expecting.toml",
+        scenario +
+            "[cases.broken]\nexpect = { in-use-purge = \"violated\", failed-access = \"violated\" }\n");
     CHECK(run_in_shell(std::string(HOLDFAST_PROGRAM) + " check " + expecting).code == 0);
 }
 

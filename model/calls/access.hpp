@@ -1,4 +1,5 @@
-// A read of the profile through the open MAPI session, as IMAPISession::OpenMsgStore does it: the victim's side.
+// A read of the profile through the open MAPI session, as IMAPISession::OpenMsgStore does it: the victim's
+// side.
 #pragma once
 
 #include "model/calls/atomic_steps.hpp"

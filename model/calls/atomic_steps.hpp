@@ -1,5 +1,6 @@
-// The atomic steps of every call, under the domain's letters (8.3). Step 0 is where a call begins. Which of them a
-// call really takes depends on the policy: a step that decides nothing is passed over and costs nothing.
+// The atomic steps of every call, under the domain's letters (8.3). Step 0 is where a call begins. Which of
+// them a call really takes depends on the policy: a step that decides nothing is passed over and costs
+// nothing.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,14 @@
 
 namespace holdfast::model {
 
-enum class InitializeStep : std::uint8_t { attach, take_mutex, find_candidate, purge_candidate, release, count };
+enum class InitializeStep : std::uint8_t {
+    attach,
+    take_mutex,
+    find_candidate,
+    purge_candidate,
+    release,
+    count
+};
 enum class UninitializeStep : std::uint8_t { detach, count };
 enum class CreateStep : std::uint8_t { look_up, insert, count };
 enum class LogonStep : std::uint8_t {

@@ -73,27 +73,24 @@ static_assert(idle.size() == atomic_step_count(CallKind::idle));
 constexpr std::array<CallKindWords, 8> all{{
     {CallKind::initialize, "initialize", "initialize",
      "MAPIInitialize: attaches to MAPI and, as the policy says, sweeps unused profiles", initialize},
-    {CallKind::uninitialize, "uninitialize", "uninitialize", "MAPIUninitialize: balances one initialize", uninitialize},
-    {CallKind::create, "create", "create PROFILE", "CreateProfile: makes a profile, dynamic unless the step says otherwise", create},
+    {CallKind::uninitialize, "uninitialize", "uninitialize", "MAPIUninitialize: balances one initialize",
+     uninitialize},
+    {CallKind::create, "create", "create PROFILE",
+     "CreateProfile: makes a profile, dynamic unless the step says otherwise", create},
     {CallKind::logon, "logon", "logon PROFILE", "MAPILogonEx with a new session on the named profile", logon},
-    {CallKind::access, "access", "access", "reads the profile through the open session, as opening a message store does", access},
-    {CallKind::delete_profile, "delete", "delete PROFILE", "DeleteProfile: marks a profile in use, purges any other",
-     delete_profile},
-    {CallKind::logoff, "logoff", "logoff", "Logoff: ends the session and purges its profile if that is marked and not shown in use",
-     logoff},
+    {CallKind::access, "access", "access",
+     "reads the profile through the open session, as opening a message store does", access},
+    {CallKind::delete_profile, "delete", "delete PROFILE",
+     "DeleteProfile: marks a profile in use, purges any other", delete_profile},
+    {CallKind::logoff, "logoff", "logoff",
+     "Logoff: ends the session and purges its profile if that is marked and not shown in use", logoff},
     {CallKind::idle, "idle", "idle", "a step that MAPI does not see", idle},
 }};
 
 }  // namespace
 
-std::span<const CallKindWords> all_call_words()
-{
-    return all;
-}
+std::span<const CallKindWords> all_call_words() { return all; }
 
-const CallKindWords& words_of(CallKind kind)
-{
-    return all[static_cast<std::size_t>(kind)];
-}
+const CallKindWords& words_of(CallKind kind) { return all[static_cast<std::size_t>(kind)]; }
 
 }  // namespace holdfast::model

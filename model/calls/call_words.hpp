@@ -15,7 +15,7 @@ struct AtomicStepWords {
 
 struct CallKindWords {
     CallKind kind;
-    std::string_view name;     ///< as written in a scenario
+    std::string_view name;  ///< as written in a scenario
     std::string_view usage;
     std::string_view meaning;
     std::span<const AtomicStepWords> steps;  ///< by number of the atomic step

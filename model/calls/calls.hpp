@@ -16,8 +16,8 @@ namespace holdfast::model {
     return kind != CallKind::initialize && kind != CallKind::uninitialize && kind != CallKind::idle;
 }
 
-/// Makes one atomic step of a call. Where a step can go on in several ways it says so in `turn.picks`; `pick` says
-/// which of them to take, from 0.
+/// Makes one atomic step of a call. Where a step can go on in several ways it says so in `turn.picks`; `pick`
+/// says which of them to take, from 0.
 [[nodiscard]] inline Outcome run_atomic_step(Turn& turn, const Call& call, std::uint8_t step, unsigned pick)
 {
     if (step == 0 && needs_initialization(call.kind) && turn.program().counts_initialize &&
@@ -26,7 +26,8 @@ namespace holdfast::model {
     }
     switch (call.kind) {
     case CallKind::initialize: return Initialize(turn, call).run(static_cast<InitializeStep>(step), pick);
-    case CallKind::uninitialize: return Uninitialize(turn, call).run(static_cast<UninitializeStep>(step), pick);
+    case CallKind::uninitialize:
+        return Uninitialize(turn, call).run(static_cast<UninitializeStep>(step), pick);
     case CallKind::create: return Create(turn, call).run(static_cast<CreateStep>(step), pick);
     case CallKind::logon: return Logon(turn, call).run(static_cast<LogonStep>(step), pick);
     case CallKind::access: return Access(turn, call).run(static_cast<AccessStep>(step), pick);

@@ -1,4 +1,5 @@
-// IProfAdmin::CreateProfile: look, then insert. The caller gets no entry in the in-use table (A5 asks whether it should).
+// IProfAdmin::CreateProfile: look, then insert. The caller gets no entry in the in-use table (A5 asks whether
+// it should).
 #pragma once
 
 #include "model/calls/atomic_steps.hpp"
@@ -10,14 +11,12 @@ namespace holdfast::model {
 class Create {
 public:
     Create(Turn& turn, const Call& call)
-        : turn_(turn), call_(call), registry_(turn), name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
+        : turn_(turn), call_(call), registry_(turn),
+          name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
     {
     }
 
-    Outcome run(CreateStep step, unsigned)
-    {
-        return step == CreateStep::look_up ? look_up() : insert();
-    }
+    Outcome run(CreateStep step, unsigned) { return step == CreateStep::look_up ? look_up() : insert(); }
 
 private:
     /// C1.
@@ -27,7 +26,8 @@ private:
         return go_on_with(CreateStep::insert);
     }
 
-    /// C2. Creating a registry key tells whether it was there already, so one that came in between is noticed.
+    /// C2. Creating a registry key tells whether it was there already, so one that came in between is
+    /// noticed.
     Outcome insert()
     {
         if (is_taken()) return answered(Answer::no_access);
@@ -41,7 +41,8 @@ private:
     [[nodiscard]] bool is_taken()
     {
         if (!registry_.live(name_).none()) return true;
-        return turn_.policy().create_over_marked == CreateOverMarked::no_access && registry_.has_marked(name_);
+        return turn_.policy().create_over_marked == CreateOverMarked::no_access &&
+               registry_.has_marked(name_);
     }
 
     Turn& turn_;

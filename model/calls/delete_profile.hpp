@@ -10,7 +10,8 @@ namespace holdfast::model {
 class DeleteProfile {
 public:
     DeleteProfile(Turn& turn, const Call& call)
-        : turn_(turn), registry_(turn), table_(turn), name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
+        : turn_(turn), registry_(turn), table_(turn),
+          name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
     {
     }
 
@@ -44,13 +45,15 @@ private:
     {
         turn_.scratch = registry_.live(name_);
         if (!turn_.scratch.none()) return go_on_with(DeleteStep::ask_use);
-        const bool marked_is_fine = turn_.policy().delete_of_marked == DeleteOfMarked::ok && registry_.has_marked(name_);
+        const bool marked_is_fine =
+            turn_.policy().delete_of_marked == DeleteOfMarked::ok && registry_.has_marked(name_);
         return finish(marked_is_fine ? Answer::s_ok : Answer::not_found);
     }
 
-    /// D2.
+    /// D2. What is gone since it was looked up is in nobody's table.
     Outcome ask_use()
     {
+        if (registry_.status_of(turn_.scratch) == Status::purged) return finish(Answer::not_found);
         const bool in_use = table_.shows_use_to_delete_and_logoff(turn_.scratch);
         return go_on_with(in_use ? DeleteStep::mark : DeleteStep::purge);
     }
@@ -75,7 +78,8 @@ private:
         registry_.for_each_marked(name_, [&](Reference instance) { registry_.purge(instance); });
     }
 
-    /// A2 (c), the first half: for a moment there are two, and the one in Deleted Profiles has no user and no entry.
+    /// A2 (c), the first half: for a moment there are two, and the one in Deleted Profiles has no user and no
+    /// entry.
     Outcome copy()
     {
         const bool dynamic = registry_.is_dynamic(turn_.scratch);
@@ -86,7 +90,8 @@ private:
         return go_on_with(DeleteStep::delete_original);
     }
 
-    /// The second half, by path: whatever is live under the name by now. Without the copy, what was in use is gone.
+    /// The second half, by path: whatever is live under the name by now. Without the copy, what was in use is
+    /// gone.
     Outcome delete_original()
     {
         turn_.own = own_instance();
@@ -104,7 +109,8 @@ private:
     Outcome purge()
     {
         const Status now = registry_.status_of(turn_.scratch);
-        const bool there = now == Status::live || (now == Status::marked && turn_.policy().mark == Mark::flag);
+        const bool there =
+            now == Status::live || (now == Status::marked && turn_.policy().mark == Mark::flag);
         if (!there) return finish(Answer::not_found);
         turn_.own = own_instance();
         registry_.purge(turn_.scratch);
@@ -137,7 +143,10 @@ private:
         return answered(answer);
     }
 
-    [[nodiscard]] bool takes_mutex() const { return LogonMutex::is_taken_by(CallKind::delete_profile, turn_.policy()); }
+    [[nodiscard]] bool takes_mutex() const
+    {
+        return LogonMutex::is_taken_by(CallKind::delete_profile, turn_.policy());
+    }
 
     Turn& turn_;
     Registry registry_;

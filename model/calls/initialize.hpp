@@ -1,5 +1,5 @@
-// MAPIInitialize: attaches to the in-use table and sweeps. The sweep is the fault of KB 818861: it takes what its own
-// table does not show in use for unused.
+// MAPIInitialize: attaches to the in-use table and sweeps. The sweep is the fault of KB 818861: it takes what
+// its own table does not show in use for unused.
 #pragma once
 
 #include "model/calls/atomic_steps.hpp"
@@ -26,8 +26,8 @@ public:
     }
 
 private:
-    /// I1, I2 and I4. The count is raised here rather than at the end, because from here on the process has the table
-    /// open; nobody but the program itself sees the difference.
+    /// I1, I2 and I4. The count is raised here rather than at the end, because from here on the process has
+    /// the table open; nobody but the program itself sees the difference.
     Outcome attach()
     {
         const std::uint64_t before = turn_.get(turn_.fields().initialized);
@@ -37,7 +37,8 @@ private:
             registry_.pass_over_unused();
             return answered(Answer::s_ok);
         }
-        if (LogonMutex::is_taken_by(CallKind::initialize, turn_.policy())) return go_on_with(InitializeStep::take_mutex);
+        if (LogonMutex::is_taken_by(CallKind::initialize, turn_.policy()))
+            return go_on_with(InitializeStep::take_mutex);
         return go_on_with(InitializeStep::find_candidate);
     }
 
@@ -57,9 +58,9 @@ private:
         return go_on_with(InitializeStep::find_candidate);
     }
 
-    /// I3a. The order in which MAPI visits profiles is not known, so any candidate may be the next; one whose use ends
-    /// while the sweep goes on is still seen, as in a sweep that visits it last. At grain call nobody can look in
-    /// between and every order ends the same.
+    /// I3a. The order in which MAPI visits profiles is not known, so any candidate may be the next; one whose
+    /// use ends while the sweep goes on is still seen, as in a sweep that visits it last. At grain call
+    /// nobody can look in between and every order ends the same.
     Outcome find_candidate(unsigned pick)
     {
         unsigned found = 0;
@@ -99,7 +100,8 @@ private:
 
     Outcome release_or_answer()
     {
-        if (LogonMutex::is_taken_by(CallKind::initialize, turn_.policy())) return go_on_with(InitializeStep::release);
+        if (LogonMutex::is_taken_by(CallKind::initialize, turn_.policy()))
+            return go_on_with(InitializeStep::release);
         return answered(Answer::s_ok);
     }
 

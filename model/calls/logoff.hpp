@@ -1,5 +1,5 @@
-// IMAPISession::Logoff: ends the session, and purges its profile if that is marked and, as far as this table shows, was
-// in use by nobody else: "when the session ends, the registry entry is cleaned up".
+// IMAPISession::Logoff: ends the session, and purges its profile if that is marked and, as far as this table
+// shows, was in use by nobody else: "when the session ends, the registry entry is cleaned up".
 #pragma once
 
 #include "model/calls/atomic_steps.hpp"
@@ -53,7 +53,8 @@ private:
     Outcome ask_use()
     {
         bool purges = false;
-        for_each_concerned([&](Reference instance) { purges = purges || !table_.shows_use_to_delete_and_logoff(instance); });
+        for_each_concerned(
+            [&](Reference instance) { purges = purges || !table_.shows_use_to_delete_and_logoff(instance); });
         registry_.pass_over_unused(turn_.scratch);
         return purges ? go_on_with(LogoffStep::purge) : finish();
     }
@@ -67,7 +68,8 @@ private:
         return finish();
     }
 
-    /// Where the table knows profiles by name only, the last entry of a name speaks for every marked profile of that name.
+    /// Where the table knows profiles by name only, the last entry of a name speaks for every marked profile
+    /// of that name.
     template <class Visit>
     void for_each_concerned(Visit visit)
     {
@@ -90,7 +92,10 @@ private:
         return answered(Answer::s_ok);
     }
 
-    [[nodiscard]] bool takes_mutex() const { return LogonMutex::is_taken_by(CallKind::logoff, turn_.policy()); }
+    [[nodiscard]] bool takes_mutex() const
+    {
+        return LogonMutex::is_taken_by(CallKind::logoff, turn_.policy());
+    }
 
     Turn& turn_;
     Registry registry_;

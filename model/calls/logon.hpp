@@ -1,5 +1,5 @@
-// MAPILogonEx, always with MAPI_NEW_SESSION. On its way it purges a marked namesake that its table does not show in
-// use: the fault of KB 303221.
+// MAPILogonEx, always with MAPI_NEW_SESSION. On its way it purges a marked namesake that its table does not
+// show in use: the fault of KB 303221.
 #pragma once
 
 #include "model/calls/atomic_steps.hpp"
@@ -11,7 +11,8 @@ namespace holdfast::model {
 class Logon {
 public:
     Logon(Turn& turn, const Call& call)
-        : turn_(turn), registry_(turn), table_(turn), name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
+        : turn_(turn), registry_(turn), table_(turn),
+          name_(static_cast<Name>(turn.layout().name_of_profile[call.profile]))
     {
     }
 
@@ -33,7 +34,8 @@ public:
     }
 
 private:
-    /// G1. A program of a scenario holds one MAPI session at a time; a second one meets the limit that providers may set.
+    /// G1. A program of a scenario holds one MAPI session at a time; a second one meets the limit that
+    /// providers may set.
     Outcome take_mutex()
     {
         if (!turn_.reference(turn_.fields().session).none()) return answered(Answer::session_limit);
@@ -42,8 +44,8 @@ private:
         return go_on_with(LogonStep::find_marked);
     }
 
-    /// G3, the question: a marked profile of the same name without an entry in this table. Any of several may be
-    /// first; at grain call every order ends the same.
+    /// G3, the question: a marked profile of the same name without an entry in this table. Any of several may
+    /// be first; at grain call every order ends the same.
     Outcome find_marked(unsigned pick)
     {
         unsigned found = 0;

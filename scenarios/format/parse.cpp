@@ -71,6 +71,20 @@ Position place_of_duplicate(std::string_view existing, Position where, const Sou
     return {where.line, code_points(before.substr(0, found)).size() + 1};
 }
 
+/// What authors of scenarios get wrong about TOML.
+std::string advice_on(const SyntaxError& error, bool at_line_end)
+{
+    if (error.what == "string" && at_line_end) return "is the quote missing that ends the string?";
+    if (error.what == "inline table" && at_line_end)
+        return "a table in braces stays on one line; write [a header] instead";
+    if (error.why == "could not determine value type") return "text is quoted: \"logon Outlook\"";
+    const bool odd_name =
+        error.why.starts_with("expected ']', saw") || error.why.starts_with("expected '=', saw");
+    if (odd_name && !at_line_end)
+        return "a name with blanks or other letters than A to Z is quoted: \"My Profile\"";
+    return {};
+}
+
 void add_syntax_error(const toml::parse_error& error, Complaints& complaints)
 {
     const SyntaxError parts = parts_of(error.description());
@@ -84,11 +98,12 @@ void add_syntax_error(const toml::parse_error& error, Complaints& complaints)
         return;
     }
     const bool at_line_end = where.column > code_points(complaints.text().line(where.line)).size();
-    const bool open_string = parts.what == "string" && at_line_end;
-    complaints.add(where,
-                   fmt::format("not valid TOML: {}{}{}", harmless(parts.why, 200),
-                               parts.what.empty() ? "" : ", while reading a ", parts.what),
-                   open_string ? "is the quote missing that ends the string?" : "");
+    const bool vowel =
+        !parts.what.empty() && std::string_view("aeiou").find(parts.what.front()) != std::string_view::npos;
+    const std::string while_reading =
+        parts.what.empty() ? "" : fmt::format(", while reading {} {}", vowel ? "an" : "a", parts.what);
+    complaints.add(where, fmt::format("not valid TOML: {}{}", harmless(parts.why, 200), while_reading),
+                   advice_on(parts, at_line_end));
 }
 
 /// False where the file is of another version: then it is in a language that we do not know, and nothing else

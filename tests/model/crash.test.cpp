@@ -90,7 +90,8 @@ p = { state = "live" }
 [programs]
 mailer = { session = "console", may = ["crash"], run = ["logon p", "logoff"] }
 keeper = { session = "console", run = ["idle"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.finish("mailer");
     stage.play({"mailer"});
     CHECK(stage.profile("p") == "live, unused");
@@ -106,7 +107,8 @@ p = { state = "live" }
 [programs]
 mailer = { session = "console", may = ["crash"], run = ["logon p"] }
 other  = { session = "console", run = ["logon p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.play({"mailer", "crash of mailer"});
     CHECK(stage.finish("other") == "S_OK");
     CHECK_FALSE(stage.is_bad_end(model::PropertyIndex::stuck));

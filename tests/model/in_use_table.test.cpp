@@ -19,8 +19,9 @@ service = { session = "services", run = ["delete p"] }
 far     = { session = "remote", run = ["delete p"] }
 )";
 
-TEST_CASE("a table of the session shows the use in its own namespace, services and console together, and no other",
-          "[use-scope = session]")
+TEST_CASE(
+    "a table of the session shows the use in its own namespace, services and console together, and no other",
+    "[use-scope = session]")
 {
     const Mapi mapi{.assume = {{"use-scope", "session"}}};
     for (const std::string program : {"near", "service"}) {
@@ -73,7 +74,8 @@ maker   = { session = "console", run = ["create p"] }
 cleaner = { session = "console", run = ["delete p"] }
 )";
 
-TEST_CASE("entries by name show the use of a marked profile as use of its live namesake", "[table-key = name]")
+TEST_CASE("entries by name show the use of a marked profile as use of its live namesake",
+          "[table-key = name]")
 {
     Stage stage(namesakes, {.assume = {{"table-key", "name"}}});
     stage.play({"first", "first", "first", "maker", "cleaner"});
@@ -104,9 +106,32 @@ p = {}
 [programs]
 first = { session = "console", run = ["create p", "logon p", "delete p", "logoff"] }
 sweep = { session = "console", run = ["initialize"] }
-)", {.assume = {{"table-key", "path"}}});
+)",
+                {.assume = {{"table-key", "path"}}});
     swept.play({"first", "first", "first", "sweep"});
     CHECK(swept.violated() == Words{"in-use-purge"});
+}
+
+TEST_CASE("an entry by path still shows the use of a profile whose mark is a flag on a key that stays")
+{
+    constexpr std::string_view text = R"(
+[profiles]
+p = { state = "marked" }
+[programs]
+joiner = { session = "console", run = ["logon p", "access"] }
+sweep  = { session = "console", run = ["initialize"] }
+)";
+    for (const std::string_view mark : {"flag", "move"}) {
+        Stage stage(text, {.preset = "fixed",
+                           .assume = {{"table-key", "path"},
+                                      {"mark", mark},
+                                      {"logon-to-marked", "joins"},
+                                      {"purge-at-logon", "never"}}});
+        stage.play({"joiner", "sweep"});
+        INFO(mark);
+        CHECK(stage.violated().empty());
+        CHECK(stage.play({"joiner"}) == Words{"S_OK"});
+    }
 }
 
 TEST_CASE("entries by name or instance go with a profile that is marked")
@@ -118,7 +143,8 @@ p = {}
 [programs]
 first = { session = "console", run = ["create p", "logon p", "delete p"] }
 sweep = { session = "console", run = ["initialize"] }
-)", {.assume = {{"table-key", key}}});
+)",
+                    {.assume = {{"table-key", key}}});
         stage.play({"first", "first", "first", "sweep"});
         CHECK(stage.profile("p") == "in Deleted Profiles, used by first");
     }
@@ -138,7 +164,8 @@ TEST_CASE("a plain count outlives its program and protects the profile from a de
     Stage stage(mortal, {.assume = {{"entries", "counts"}}});
     stage.play({"user", "crash of user"});
     CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
-    CHECK_THAT(stage.events(), Catch::VectorContains(std::string{"its entry stays in the in-use table of session console"}));
+    CHECK_THAT(stage.events(),
+               Catch::VectorContains(std::string{"its entry stays in the in-use table of session console"}));
     stage.play({"keeper"});
     CHECK(stage.profile("p") == "in Deleted Profiles, unused");
 }
@@ -171,7 +198,8 @@ p = { state = "live" }
 [programs]
 user   = { session = "console", count = 2, may = ["crash"], run = ["logon p"] }
 keeper = { session = "console", run = ["idle"] }
-)", {.assume = {{"table-key", key}}});
+)",
+                    {.assume = {{"table-key", key}}});
         stage.play({"user 1", "user 2", "crash of user 1", "crash of user 2"});
         CHECK(stage.row("in-use table of session console") == "p by 2 no longer alive");
     }
@@ -234,7 +262,8 @@ sweep  = { session = "console", run = ["initialize"] }
 far    = { session = "remote", run = ["initialize"] }
 )";
 
-TEST_CASE("a profile without a session on it is unused, its creator notwithstanding", "[counts-as-use = session]")
+TEST_CASE("a profile without a session on it is unused, its creator notwithstanding",
+          "[counts-as-use = session]")
 {
     Stage stage(newborn, {.assume = {{"counts-as-use", "session"}}});
     stage.play({"mailer", "sweep"});
@@ -242,7 +271,8 @@ TEST_CASE("a profile without a session on it is unused, its creator notwithstand
     CHECK(stage.play({"mailer"}) == Words{"MAPI_E_LOGON_FAILED"});
 }
 
-TEST_CASE("the creator counts as a user until it logs on, for those who see its table", "[counts-as-use = session-or-creator]")
+TEST_CASE("the creator counts as a user until it logs on, for those who see its table",
+          "[counts-as-use = session-or-creator]")
 {
     const Mapi mapi{.assume = {{"counts-as-use", "session-or-creator"}}};
     Stage stage(newborn, mapi);
@@ -273,7 +303,8 @@ p = {}
 mailer = { session = "console", may = ["crash"], run = ["create p"] }
 sweep  = { session = "console", run = ["initialize"] }
 keeper = { session = "console", run = ["idle"] }
-)", {.assume = {{"counts-as-use", "session-or-creator"}}});
+)",
+                {.assume = {{"counts-as-use", "session-or-creator"}}});
     stage.play({"mailer", "crash of mailer", "sweep"});
     CHECK(stage.profile("p") == "live, unused");
     CHECK(stage.row("in-use table of session console") == "p by one no longer alive");

@@ -42,8 +42,8 @@ TEST_CASE("a program that does nothing takes the bits of its place and no others
 
 TEST_CASE("a state is as wide as what its programs can do")
 {
-    // One slot: status 2, dynamic 1, overdue 1, and no name where there is only one. The place: 5 points, 3 bits. The
-    // session: none, the slot, or purged: 2 bits.
+    // One slot: status 2, dynamic 1, overdue 1, and no name where there is only one. The place: 5 points, 3
+    // bits. The session: none, the slot, or purged: 2 bits.
     CHECK(bits_of(mailer) == 4 + 3 + 2);
 }
 
@@ -56,7 +56,8 @@ q = { state = "live" }
 [programs]
 mailer = { session = "console", run = ["logon p"] }
 )";
-    // Two slots of 2 + 1 + 1 + 1; 3 places, 2 bits; a session on one of 2 slots or 2 purged names or none, 3 bits.
+    // Two slots of 2 + 1 + 1 + 1; 3 places, 2 bits; a session on one of 2 slots or 2 purged names or none, 3
+    // bits.
     CHECK(bits_of(text) == 2 * 5 + 2 + 3);
 }
 
@@ -106,7 +107,8 @@ TEST_CASE("dead handles and paths of marked profiles take bits only under the po
     CHECK(bits_of(mailer, {.assume = {{"handles-after-move", "reopen"}}, .grain = micro}) == plain + 1);
     CHECK(bits_of(mailer, {.assume = {{"handles-after-move", "reopen"}}}) == bits_of(mailer));
     CHECK(bits_of(mailer, {.assume = {{"table-key", "path"}}}) == bits_of(mailer));
-    CHECK(bits_of(mailer, {.assume = {{"table-key", "path"}, {"logon-to-marked", "joins"}}}) == bits_of(mailer) + 1);
+    CHECK(bits_of(mailer, {.assume = {{"table-key", "path"}, {"logon-to-marked", "joins"}}}) ==
+          bits_of(mailer) + 1);
 }
 
 TEST_CASE("an abandoned mutex takes a bit only where somebody can abandon it and the policy asks")
@@ -121,7 +123,8 @@ mailer = { session = "console", may = ["crash"], run = ["logon p"] }
     for (const std::string_view recovery : {"reset", "rebuild", "lost"}) {
         CHECK(bits_of(mortal, {.assume = {{"abandoned-mutex", recovery}}, .grain = micro}) == ignored + 1);
         CHECK(bits_of(mortal, {.assume = {{"abandoned-mutex", recovery}}}) == bits_of(mortal));
-        CHECK(bits_of(mailer, {.assume = {{"abandoned-mutex", recovery}}, .grain = micro}) == bits_of(mailer, {.grain = micro}));
+        CHECK(bits_of(mailer, {.assume = {{"abandoned-mutex", recovery}}, .grain = micro}) ==
+              bits_of(mailer, {.grain = micro}));
     }
 }
 
@@ -148,10 +151,11 @@ std::vector<Field> all_fields(const Layout& layout)
     }
     for (const ProgramLayout& program : layout.programs) {
         const ProgramFields& own = program.fields;
-        fields.insert(fields.end(), {own.at, own.initialized, own.session, own.entry, own.scratch, own.created,
-                                     own.stale_handle, own.marked_path, own.holds_mutex});
+        fields.insert(fields.end(), {own.at, own.initialized, own.session, own.entry, own.scratch,
+                                     own.created, own.stale_handle, own.marked_path, own.holds_mutex});
     }
-    for (const Table& table : layout.tables) fields.insert(fields.end(), table.stale.begin(), table.stale.end());
+    for (const Table& table : layout.tables)
+        fields.insert(fields.end(), table.stale.begin(), table.stale.end());
     for (const Mutex& mutex : layout.mutexes) fields.push_back(mutex.abandoned);
     return fields;
 }
@@ -189,7 +193,8 @@ b = { session = "services", run = ["idle"] }
 c = { session = "remote", run = ["idle"] }
 d = { session = "remote", run = ["idle"] }
 e = { session = "another", run = ["idle"] }
-)").layout();
+)")
+                              .layout();
     REQUIRE(layout.tables.size() == 3);
     CHECK(layout.tables[0].programs == std::vector<std::uint16_t>{0, 1});
     CHECK(layout.tables[1].programs == std::vector<std::uint16_t>{2, 3});
@@ -208,7 +213,9 @@ guest = { sessions = ["services"] }
 a = { session = "console", run = ["idle"] }
 b = { session = "services", run = ["idle"] }
 )";
-    const auto with_scope = [&](std::string_view scope) { return Stage(text, {.assume = {{"mutex-scope", scope}}}).layout(); };
+    const auto with_scope = [&](std::string_view scope) {
+        return Stage(text, {.assume = {{"mutex-scope", scope}}}).layout();
+    };
     CHECK(with_scope("session").tables.size() == 2);
     CHECK(with_scope("session").mutexes.size() == 1);
     CHECK(with_scope("hive").mutexes.size() == 2);
@@ -233,9 +240,10 @@ TEST_CASE("a state that would be too wide is refused with the numbers and advice
     setup.world.programs.resize(60, setup.world.programs.front());
     const auto layout = layout_of(setup);
     REQUIRE_FALSE(layout);
-    CHECK_THAT(layout.error(), Catch::StartsWith("a state of this scenario would take ") &&
-                                   Catch::EndsWith(" bits; the most is 512: fewer programs, profiles or instances "
-                                                   "(limits.instances) make it smaller"));
+    CHECK_THAT(layout.error(),
+               Catch::StartsWith("a state of this scenario would take ") &&
+                   Catch::EndsWith(" bits; the most is 512: fewer programs, profiles or instances "
+                                   "(limits.instances) make it smaller"));
 }
 
 TEST_CASE("more room for instances than there can be is refused")
@@ -250,7 +258,8 @@ mailer = { session = "console", run = [{ repeat = 70, steps = ["create p", "dele
     setup.most_instances = 64;
     const auto layout = layout_of(setup);
     REQUIRE_FALSE(layout);
-    CHECK(layout.error() == "account 'admin' would need room for 64 profile instances at a time; the most is 60 (limits.instances)");
+    CHECK(layout.error() == "account 'admin' would need room for 64 profile instances at a time; the most is "
+                            "60 (limits.instances)");
 }
 
 TEST_CASE("a limit on instances below those at the start is refused")
@@ -265,7 +274,8 @@ mailer = { session = "console", run = ["create p"] }
     setup.most_instances = 1;
     const auto layout = layout_of(setup);
     REQUIRE_FALSE(layout);
-    CHECK(layout.error() == "account 'admin' has 2 profile instances at the start, more than limits.instances = 1");
+    CHECK(layout.error() ==
+          "account 'admin' has 2 profile instances at the start, more than limits.instances = 1");
     setup.most_instances = 2;
     CHECK(layout_of(setup));
 }
@@ -273,7 +283,8 @@ mailer = { session = "console", run = ["create p"] }
 TEST_CASE("beyond 63 resources the last bit is shared")
 {
     Setup setup = setup_of(idler);
-    for (int k = 0; k < 80; ++k) setup.world.profiles.push_back({fmt::format("p{}", k), 0, InitialState::absent, false});
+    for (int k = 0; k < 80; ++k)
+        setup.world.profiles.push_back({fmt::format("p{}", k), 0, InitialState::absent, false});
     const auto layout = layout_of(setup);
     REQUIRE(layout);
     const Hive& hive = layout->hives.front();

@@ -1,4 +1,5 @@
-// Who waits for whom, and what becomes of a mutex whose owner died. All at grain micro: whole calls never wait.
+// Who waits for whom, and what becomes of a mutex whose owner died. All at grain micro: whole calls never
+// wait.
 #include "model/mutex.hpp"
 
 #include <catch2/catch.hpp>
@@ -27,7 +28,8 @@ accesses     = { session = "console", run = ["logon q", "access"] }
 Words waiting(const Mapi& mapi)
 {
     Words waiting;
-    for (const std::string program : {"logs-on", "deletes", "initializes", "logs-off", "creates", "accesses"}) {
+    for (const std::string program :
+         {"logs-on", "deletes", "initializes", "logs-off", "creates", "accesses"}) {
         Stage stage(one_of_each, mapi);
         if (program == "logs-off" || program == "accesses") stage.finish(program);
         stage.reach("holder", "looks the profile up");
@@ -38,14 +40,16 @@ Words waiting(const Mapi& mapi)
     return waiting;
 }
 
-TEST_CASE("where logons alone take the mutex, everything else goes on beside a logon", "[mutex-taken-by = logon]")
+TEST_CASE("where logons alone take the mutex, everything else goes on beside a logon",
+          "[mutex-taken-by = logon]")
 {
     CHECK(waiting({.assume = {{"mutex-taken-by", "logon"}}, .grain = micro}) == Words{"logs-on"});
 }
 
 TEST_CASE("where logon and delete take the mutex, a delete waits too", "[mutex-taken-by = logon-and-delete]")
 {
-    CHECK(waiting({.assume = {{"mutex-taken-by", "logon-and-delete"}}, .grain = micro}) == Words{"logs-on", "deletes"});
+    CHECK(waiting({.assume = {{"mutex-taken-by", "logon-and-delete"}}, .grain = micro}) ==
+          Words{"logs-on", "deletes"});
 }
 
 TEST_CASE("where all take the mutex, initialize, logon, delete and logoff wait, create and access never",
@@ -72,7 +76,8 @@ same     = { session = "console", run = ["logon p"] }
 services = { session = "services", run = ["logon p"] }
 remote   = { session = "remote", run = ["logon p"] }
 guest    = { session = "other", run = ["logon p"] }
-)", {.assume = {{"mutex-scope", scope}}, .grain = micro});
+)",
+                    {.assume = {{"mutex-scope", scope}}, .grain = micro});
         stage.reach("holder", "looks the profile up");
         if (!stage.can(program)) waiting.push_back(program);
     }
@@ -85,7 +90,8 @@ TEST_CASE("a mutex of the session keeps out its own namespace, in which console 
     CHECK(waiting_elsewhere("session") == Words{"same", "services"});
 }
 
-TEST_CASE("a mutex of the hive keeps out all sessions of the account and no other account", "[mutex-scope = hive]")
+TEST_CASE("a mutex of the hive keeps out all sessions of the account and no other account",
+          "[mutex-scope = hive]")
 {
     CHECK(waiting_elsewhere("hive") == Words{"same", "services", "remote"});
 }
@@ -116,7 +122,8 @@ q = {}
 mailer = { session = "console", run = ["initialize", "logon q", "logon p", "delete q", "delete p", "logoff"] }
 )";
     Stage stage(text, {.preset = "fixed", .grain = micro});
-    for (const std::string answer : {"S_OK", "MAPI_E_LOGON_FAILED", "S_OK", "MAPI_E_NOT_FOUND", "S_OK", "S_OK"}) {
+    for (const std::string answer :
+         {"S_OK", "MAPI_E_LOGON_FAILED", "S_OK", "MAPI_E_NOT_FOUND", "S_OK", "S_OK"}) {
         CHECK(stage.finish("mailer") == answer);
         CHECK(stage.row("logon mutex of account admin") == "free");
     }
@@ -160,13 +167,15 @@ TEST_CASE("the next one empties the table of an abandoned mutex, entries of the 
     CHECK(stage.row("logon mutex of session console") == "abandoned");
     stage.play({"next"});
     CHECK(stage.row("in-use table of session console") == "empty");
-    CHECK(stage.events() == Words{"the mutex was abandoned by a dead program",
-                                  "the in-use table of session console is emptied, entries of the living included"});
+    CHECK(stage.events() ==
+          Words{"the mutex was abandoned by a dead program",
+                "the in-use table of session console is emptied, entries of the living included"});
     CHECK(stage.profile("p") == "live, used by user");
     CHECK(stage.row("logon mutex of session console") == "held by next");
 }
 
-TEST_CASE("the next one rebuilds the table of an abandoned mutex from the living", "[abandoned-mutex = rebuild]")
+TEST_CASE("the next one rebuilds the table of an abandoned mutex from the living",
+          "[abandoned-mutex = rebuild]")
 {
     Stage stage = with_abandoned_mutex("rebuild");
     stage.play({"next"});

@@ -13,7 +13,8 @@ constexpr std::string_view one_account = R"(
 [profiles]
 Outlook = { state = "live" }
 [programs]
-mailer  = { session = "console", run = ["create Outlook", "logon Outlook", "delete Outlook", "logoff", "idle"] }
+mailer  = { session = "console", run = ["create Outlook", "logon Outlook", "delete Outlook", "logoff",
+                                        "idle"] }
 service = { session = "services", run = ["idle"] }
 visitor = { session = "remote", run = ["idle"] }
 )";
@@ -29,10 +30,7 @@ mailer = { account = "admin", session = "console", run = ["idle"] }
 other  = { account = "guest", session = "console", run = ["logon Outlook"] }
 )";
 
-Layout layout_of(std::string_view text, const Mapi& mapi = {})
-{
-    return Stage(text, mapi).layout();
-}
+Layout layout_of(std::string_view text, const Mapi& mapi = {}) { return Stage(text, mapi).layout(); }
 
 TEST_CASE("a list reads as in a sentence")
 {
@@ -88,15 +86,18 @@ TEST_CASE("a mutex is named by sessions, account or machine, as its scope is")
 {
     CHECK(scope_of_mutex(layout_of(one_account), 0) == "session console and services");
     CHECK(scope_of_mutex(layout_of(one_account, {.preset = "fixed"}), 0) == "account admin");
-    CHECK(scope_of_mutex(layout_of(two_accounts, {.assume = {{"mutex-scope", "hive"}}}), 1) == "account guest");
-    CHECK(scope_of_mutex(layout_of(two_accounts, {.assume = {{"mutex-scope", "global"}}}), 0) == "the machine");
+    CHECK(scope_of_mutex(layout_of(two_accounts, {.assume = {{"mutex-scope", "hive"}}}), 1) ==
+          "account guest");
+    CHECK(scope_of_mutex(layout_of(two_accounts, {.assume = {{"mutex-scope", "global"}}}), 0) ==
+          "the machine");
 }
 
 TEST_CASE("a call is named as a scenario writes it, with its profile where it has one")
 {
     const Layout layout = layout_of(one_account);
     std::vector<std::string> names;
-    for (const Possibility& each : layout.programs[0].script.possibilities) names.push_back(name_of_call(layout, each.call));
+    for (const Possibility& each : layout.programs[0].script.possibilities)
+        names.push_back(name_of_call(layout, each.call));
     CHECK(names == Words{"create Outlook", "logon Outlook", "delete Outlook", "logoff", "idle"});
 }
 

@@ -1,5 +1,5 @@
-// The table of switches and presets. What each alternative does is tested where it acts, under a tag that names it; the
-// last test here sees to it that none is forgotten.
+// The table of switches and presets. What each alternative does is tested where it acts, under a tag that
+// names it; the last test here sees to it that none is forgotten.
 #include "model/policy.hpp"
 
 #include <algorithm>
@@ -178,16 +178,26 @@ TEST_CASE("there are four presets, with names, meanings and sources")
 TEST_CASE("unpatched takes the default of every assumption")
 {
     const std::map<std::string_view, std::string_view> expected{
-        {"sweep-at-initialize", "every"},  {"sweep-candidates", "marked-or-dynamic"},
-        {"purge-at-logon", "same-name"},   {"mark", "move"},
-        {"handles-after-move", "follow"},  {"use-scope", "session"},
-        {"delete-and-logoff-see", "table"}, {"mutex-taken-by", "logon"},
-        {"mutex-scope", "session"},        {"counts-as-use", "session"},
-        {"create-over-marked", "succeeds"}, {"second-mark", "kept-apart"},
-        {"delete-of-marked", "not-found"}, {"table-key", "name"},
-        {"access-after-purge", "call-failed"}, {"service-delete", "at-purge"},
-        {"name-compare", "case-insensitive"}, {"logon-to-missing", "logon-failed"},
-        {"entries", "counts"},             {"abandoned-mutex", "ignore"},
+        {"sweep-at-initialize", "every"},
+        {"sweep-candidates", "marked-or-dynamic"},
+        {"purge-at-logon", "same-name"},
+        {"mark", "move"},
+        {"handles-after-move", "follow"},
+        {"use-scope", "session"},
+        {"delete-and-logoff-see", "table"},
+        {"mutex-taken-by", "logon"},
+        {"mutex-scope", "session"},
+        {"counts-as-use", "session"},
+        {"create-over-marked", "succeeds"},
+        {"second-mark", "kept-apart"},
+        {"delete-of-marked", "not-found"},
+        {"table-key", "name"},
+        {"access-after-purge", "call-failed"},
+        {"service-delete", "at-purge"},
+        {"name-compare", "case-insensitive"},
+        {"logon-to-missing", "logon-failed"},
+        {"entries", "counts"},
+        {"abandoned-mutex", "ignore"},
         {"logon-to-marked", "invisible"},
     };
     const Policy& unpatched = model::find_preset("unpatched")->policy;
@@ -197,14 +207,17 @@ TEST_CASE("unpatched takes the default of every assumption")
     }
 }
 
-TEST_CASE("fault-303221 has the purge at logon and no sweep; fault-818861 the sweep of dynamic profiles and no such purge")
+TEST_CASE("fault-303221 has the purge at logon and no sweep; fault-818861 the sweep of dynamic profiles and "
+          "no such purge")
 {
-    CHECK(model::find_preset("fault-303221")->policy == policy_of({.assume = {{"sweep-at-initialize", "never"}}}));
+    CHECK(model::find_preset("fault-303221")->policy ==
+          policy_of({.assume = {{"sweep-at-initialize", "never"}}}));
     CHECK(model::find_preset("fault-818861")->policy ==
           policy_of({.assume = {{"purge-at-logon", "never"}, {"sweep-candidates", "dynamic"}}}));
 }
 
-TEST_CASE("fixed is F1h: table and mutex per hive, all four calls take it, entries by instance, all else unpatched")
+TEST_CASE(
+    "fixed is F1h: table and mutex per hive, all four calls take it, entries by instance, all else unpatched")
 {
     CHECK(model::find_preset("fixed")->policy == policy_of({.assume = {{"use-scope", "hive"},
                                                                        {"mutex-scope", "hive"},
@@ -214,17 +227,19 @@ TEST_CASE("fixed is F1h: table and mutex per hive, all four calls take it, entri
 
 TEST_CASE("a flag leaves no key to open again")
 {
-    const auto reason = model::contradiction(policy_of({.assume = {{"mark", "flag"}, {"handles-after-move", "reopen"}}}));
+    const auto reason =
+        model::contradiction(policy_of({.assume = {{"mark", "flag"}, {"handles-after-move", "reopen"}}}));
     REQUIRE(reason);
     CHECK(reason->find("handles-after-move = reopen") != std::string_view::npos);
-    CHECK_FALSE(model::contradiction(policy_of({.assume = {{"mark", "move"}, {"handles-after-move", "reopen"}}})));
+    CHECK_FALSE(
+        model::contradiction(policy_of({.assume = {{"mark", "move"}, {"handles-after-move", "reopen"}}})));
 }
 
 TEST_CASE("without a second profile of a name there is no second mark to refuse or to overwrite the first")
 {
     for (const std::string_view second : {"overwrites", "refused"}) {
-        const auto reason =
-            model::contradiction(policy_of({.assume = {{"second-mark", second}, {"create-over-marked", "no-access"}}}));
+        const auto reason = model::contradiction(
+            policy_of({.assume = {{"second-mark", second}, {"create-over-marked", "no-access"}}}));
         REQUIRE(reason);
         CHECK(reason->find(fmt::format("second-mark = {}", second)) != std::string_view::npos);
         CHECK_FALSE(model::contradiction(policy_of({.assume = {{"second-mark", second}}})));

@@ -33,9 +33,11 @@ std::string as_scenario(const model::Setup& setup)
     only.setup = setup;
     for (const model::Switch& each : model::switches()) {
         if (each.get(setup.policy) == each.get(model::Policy{})) continue;
-        only.assumed.push_back(fmt::format("{} = {}", each.name, each.alternatives[each.get(setup.policy)].name));
+        only.assumed.push_back(
+            fmt::format("{} = {}", each.name, each.alternatives[each.get(setup.policy)].name));
     }
-    for (std::size_t k = 0; k < model::properties().size(); ++k) only.properties.push_back({.property = k, .any = true, .steps = {}, .where = {}});
+    for (std::size_t k = 0; k < model::properties().size(); ++k)
+        only.properties.push_back({.property = k, .any = true, .steps = {}, .where = {}});
     scenario.cases.push_back(std::move(only));
     return print(scenario);
 }

@@ -1,5 +1,5 @@
-// Small random scenarios from a seed: worlds, programs, switches and grain all drawn at random, so that searches and
-// steps meet what nobody thought of.
+// Small random scenarios from a seed: worlds, programs, switches and grain all drawn at random, so that
+// searches and steps meet what nobody thought of.
 #pragma once
 
 #include <optional>
@@ -45,8 +45,10 @@ private:
 
     void draw_profile(std::size_t account, std::size_t number)
     {
-        const auto state = random_.one_in(2) ? model::InitialState::live : static_cast<model::InitialState>(random_.below(3));
-        setup_.world.profiles.push_back({number == 0 ? "Outlook" : "Archive", account, state, random_.one_in(2)});
+        const auto state = random_.one_in(2) ? model::InitialState::live
+                                             : static_cast<model::InitialState>(random_.below(3));
+        setup_.world.profiles.push_back(
+            {number == 0 ? "Outlook" : "Archive", account, state, random_.one_in(2)});
     }
 
     void draw_program(std::size_t number, std::size_t programs)
@@ -71,9 +73,11 @@ private:
     model::Item draw_item(const model::Program& program, int depth)
     {
         if (depth > 0 && random_.one_in(10)) {
-            return model::Choose{{draw_block(program, 1 + random_.below(2), depth - 1), draw_block(program, 1, depth - 1)}};
+            return model::Choose{
+                {draw_block(program, 1 + random_.below(2), depth - 1), draw_block(program, 1, depth - 1)}};
         }
-        if (depth > 0 && random_.one_in(14)) return model::Repeat{2, draw_block(program, 1 + random_.below(2), depth - 1)};
+        if (depth > 0 && random_.one_in(14))
+            return model::Repeat{2, draw_block(program, 1 + random_.below(2), depth - 1)};
         return draw_call(program);
     }
 
@@ -82,15 +86,17 @@ private:
         using model::CallKind;
         // What makes things happen comes up more often than what does not.
         static constexpr CallKind kinds[] = {
-            CallKind::create, CallKind::create, CallKind::logon,  CallKind::logon,      CallKind::logon,
-            CallKind::logoff, CallKind::access, CallKind::logoff, CallKind::initialize, CallKind::delete_profile,
-            CallKind::delete_profile, CallKind::uninitialize, CallKind::idle,
+            CallKind::create,     CallKind::create,         CallKind::logon,          CallKind::logon,
+            CallKind::logon,      CallKind::logoff,         CallKind::access,         CallKind::logoff,
+            CallKind::initialize, CallKind::delete_profile, CallKind::delete_profile, CallKind::uninitialize,
+            CallKind::idle,
         };
         model::Call call;
         call.kind = kinds[random_.below(std::size(kinds))];
         call.profile = draw_profile_of(program);
         call.dynamic = call.kind != CallKind::create || !random_.one_in(4);
-        call.on_failure = random_.one_in(4) ? static_cast<model::OnFailure>(random_.below(3)) : model::OnFailure::next;
+        call.on_failure =
+            random_.one_in(4) ? static_cast<model::OnFailure>(random_.below(3)) : model::OnFailure::next;
         if (random_.one_in(6)) call.must = random_.one_in(3) ? model::Answer::not_found : model::Answer::s_ok;
         return call;
     }

@@ -1,8 +1,10 @@
-// The store: instances come, are marked, go; whoever refers to one that is gone keeps its name and nothing else.
+// The store: instances come, are marked, go; whoever refers to one that is gone keeps its name and nothing
+// else.
 #include "model/registry.hpp"
 
 #include <catch2/catch.hpp>
 
+#include "model/words.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {

@@ -1,5 +1,5 @@
-// Profile instances are interchangeable. Shuffled by hand, any state finds back to the one way of numbering them, and
-// what can happen next does not depend on the numbers.
+// Profile instances are interchangeable. Shuffled by hand, any state finds back to the one way of numbering
+// them, and what can happen next does not depend on the numbers.
 #include "model/renumbering.hpp"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "model/with_system.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/stage.hpp"
 #include "tests/random.hpp"
@@ -81,8 +82,9 @@ TEST_CASE("a name that was purged and made again is as one that was never purged
 [profiles]
 p = { state = "live", dynamic = true }
 q = { state = "live" }
-[programs]
-mailer = { session = "console", run = [{ choose = [["delete p", "create p", "idle"], ["idle", "idle", "idle"]] }, "idle"] }
+[programs.mailer]
+session = "console"
+run = [{ choose = [["delete p", "create p", "idle"], ["idle", "idle", "idle"]] }, "idle"]
 )");
     Stage still(again.setup());
     again.play({"mailer.0", "mailer", "mailer", "mailer"});
@@ -90,13 +92,15 @@ mailer = { session = "console", run = [{ choose = [["delete p", "create p", "idl
     CHECK(words_behind(again) == words_behind(still));
 }
 
-/// Renames the instances of a state: what stood in slot k stands in slot `to[k]` afterwards. Written from the meaning of
-/// the fields, not from renumbering.hpp.
+/// Renames the instances of a state: what stood in slot k stands in slot `to[k]` afterwards. Written from the
+/// meaning of the fields, not from renumbering.hpp.
 template <class State>
-State shuffled(const Layout& layout, const State& state, std::size_t hive_number, const std::vector<std::size_t>& to)
+State shuffled(const Layout& layout, const State& state, std::size_t hive_number,
+               const std::vector<std::size_t>& to)
 {
     State result = state;
-    Turn from(layout, const_cast<std::uint64_t*>(state.words.data()), layout.hives[hive_number].programs.front());
+    Turn from(layout, const_cast<std::uint64_t*>(state.words.data()),
+              layout.hives[hive_number].programs.front());
     Turn into(layout, result.words.data(), layout.hives[hive_number].programs.front());
     const Hive& hive = layout.hives[hive_number];
     for (std::size_t k = 0; k < hive.slots.size(); ++k) {
@@ -143,7 +147,8 @@ State shuffled(const Layout& layout, State state, Random& random)
 {
     for (std::size_t h = 0; h < layout.hives.size(); ++h) {
         const Hive& hive = layout.hives[h];
-        if (!hive.programs.empty()) state = shuffled(layout, state, h, random_order(random, hive.slots.size()));
+        if (!hive.programs.empty())
+            state = shuffled(layout, state, h, random_order(random, hive.slots.size()));
     }
     return state;
 }
@@ -155,7 +160,8 @@ std::vector<std::string> futures(const System& system, const State& state)
     std::vector<std::string> all;
     system.for_each_step(state, [&](const auto& step) {
         std::string after;
-        if (!step.beyond_limit) after = fmt::format("{}", fmt::join(canonical(system.layout(), step.after).words, "/"));
+        if (!step.beyond_limit)
+            after = fmt::format("{}", fmt::join(canonical(system.layout(), step.after).words, "/"));
         all.push_back(fmt::format("{} {} {} {}", step.choice.process, after, step.violated, step.triggered));
     });
     std::sort(all.begin(), all.end());

@@ -40,7 +40,8 @@ std::vector<CallKind> next_at(const Script& script, PointIndex at)
 {
     std::vector<CallKind> kinds;
     const Point& point = script.points[at];
-    for (std::size_t k = 0; k < point.count; ++k) kinds.push_back(script.possibilities[point.first + k].call.kind);
+    for (std::size_t k = 0; k < point.count; ++k)
+        kinds.push_back(script.possibilities[point.first + k].call.kind);
     return kinds;
 }
 
@@ -85,7 +86,8 @@ TEST_CASE("a choose costs no point of its own: its branches' first calls stand s
     CHECK(next_at(script, behind) == std::vector{CallKind::logoff});
     CHECK(way(script, script.start, 2).on_success == behind);
     CHECK(next_at(script, way(script, script.start).on_success) == std::vector{CallKind::logon});
-    CHECK(script.points.size() == 5);  // start, logon, logoff, end, crashed: the branches' own points are gone
+    CHECK(script.points.size() ==
+          5);  // start, logon, logoff, end, crashed: the branches' own points are gone
 }
 
 TEST_CASE("a choose in the first place of a branch joins its outer one")
@@ -97,8 +99,9 @@ TEST_CASE("a choose in the first place of a branch joins its outer one")
 TEST_CASE("a repeat is unrolled")
 {
     const Script script = script_of({Repeat{3, {logon, logoff}}, idle});
-    CHECK(straight_through(script) == std::vector{CallKind::logon, CallKind::logoff, CallKind::logon, CallKind::logoff,
-                                                  CallKind::logon, CallKind::logoff, CallKind::idle});
+    CHECK(straight_through(script) == std::vector{CallKind::logon, CallKind::logoff, CallKind::logon,
+                                                  CallKind::logoff, CallKind::logon, CallKind::logoff,
+                                                  CallKind::idle});
     CHECK(script.points.size() == 9);
 }
 
@@ -119,7 +122,8 @@ TEST_CASE("a failed call that leaves goes behind its round of a repeat")
 
 TEST_CASE("a failed call that leaves goes behind its branch of a choose")
 {
-    const Script script = script_of({Choose{{{call(CallKind::logon, OnFailure::leave), access}, {create}}}, idle});
+    const Script script =
+        script_of({Choose{{{call(CallKind::logon, OnFailure::leave), access}, {create}}}, idle});
     CHECK(next_at(script, way(script, script.start).on_failure) == std::vector{CallKind::idle});
     CHECK(next_at(script, way(script, script.start).on_success) == std::vector{CallKind::access});
 }
@@ -141,7 +145,8 @@ TEST_CASE("at grain micro each atomic step but the first has a point inside its 
 {
     const Script whole = script_of({create, logon});
     const Script parts = script_of({create, logon}, Grain::micro);
-    const std::size_t inside = atomic_step_count(CallKind::create) - 1 + atomic_step_count(CallKind::logon) - 1;
+    const std::size_t inside =
+        atomic_step_count(CallKind::create) - 1 + atomic_step_count(CallKind::logon) - 1;
     CHECK(parts.points.size() == whole.points.size() + inside);
     std::set<PointIndex> seen;
     for (std::size_t k = 0; k < parts.possibilities.size(); ++k) {
@@ -162,13 +167,14 @@ TEST_CASE("a call of one atomic step has no inside")
     CHECK(atomic_step_count(CallKind::uninitialize) == 1);
 }
 
-TEST_CASE("a run of the greatest length is taken, one that is longer is refused with its name and the numbers")
+TEST_CASE(
+    "a run of the greatest length is taken, one that is longer is refused with its name and the numbers")
 {
     CHECK(make_script(running({Repeat{most_places, {idle}}}), Grain::call));
     const auto longer = make_script(running({Repeat{most_places + 1, {idle}}}), Grain::call);
     REQUIRE_FALSE(longer);
-    CHECK(longer.error() ==
-          "the run of program 'mailer' is too long: it unrolls to more than 4096 points between calls or 6000 calls");
+    CHECK(longer.error() == "the run of program 'mailer' is too long: it unrolls to more than 4096 points "
+                            "between calls or 6000 calls");
 }
 
 TEST_CASE("many branches make a run too long though it has few points")
@@ -194,7 +200,8 @@ TEST_CASE("a program goes on, leaves or stops as its calls succeed and fail")
 p = { state = "live" }
 [programs]
 goes-on = { session = "console", run = ["access", "idle"] }
-leaves  = { session = "console", run = [{ repeat = 2, steps = [{ call = "access", on_failure = "leave" }, "logon p"] }, "idle"] }
+leaves  = { session = "console", run = [{ repeat = 2, steps = [{ call = "access", on_failure = "leave" },
+                                                               "logon p"] }, "idle"] }
 stops   = { session = "console", run = [{ call = "access", on_failure = "stop" }, "idle"] }
 )");
     stage.play({"goes-on", "leaves", "stops"});

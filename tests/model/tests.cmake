@@ -1,4 +1,5 @@
 holdfast_tests(model_tests
+  model/answer.test.cpp
   model/calls/access.test.cpp
   model/calls/create.test.cpp
   model/calls/delete_profile.test.cpp
@@ -16,7 +17,9 @@ holdfast_tests(model_tests
   model/registry.test.cpp
   model/renumbering.test.cpp
   model/script.test.cpp
+  model/stage.cpp
   model/system.test.cpp
+  model/truth.test.cpp
   model/turn.test.cpp
   model/ways.test.cpp
   model/words.test.cpp

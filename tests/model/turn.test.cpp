@@ -1,9 +1,11 @@
-// Footprints are a record of what a step touched. Steps that say they are independent are taken in both orders, in
-// worlds where much is going on: both grains, crashes, several sessions and accounts, many policies.
+// Footprints are a record of what a step touched. Steps that say they are independent are taken in both
+// orders, in worlds where much is going on: both grains, crashes, several sessions and accounts, many
+// policies.
 #include "model/turn.hpp"
 
 #include <catch2/catch.hpp>
 
+#include "model/with_system.hpp"
 #include "tests/independence.hpp"
 #include "tests/model/stage.hpp"
 
@@ -50,7 +52,8 @@ passing = { session = "remote", run = ["logon q", "logoff"] }
 
 IndependenceReport trial(std::string_view text, const Mapi& mapi, std::size_t most_states)
 {
-    return with_system(Stage(text, mapi).layout(), [&](const auto& system) { return try_independence(system, most_states); });
+    return with_system(Stage(text, mapi).layout(),
+                       [&](const auto& system) { return try_independence(system, most_states); });
 }
 
 void try_worlds(const Mapi& mapi)
@@ -81,8 +84,8 @@ TEST_CASE("independent steps may be taken in either order under every single alt
                 Policy policy = find_preset(preset)->policy;
                 assume(policy, each.name, alternative.name);
                 if (policy == find_preset(preset)->policy || contradiction(policy)) continue;
-                const IndependenceReport report =
-                    trial(busy, {.preset = preset, .assume = {{each.name, alternative.name}}, .grain = micro}, 120);
+                const IndependenceReport report = trial(
+                    busy, {.preset = preset, .assume = {{each.name, alternative.name}}, .grain = micro}, 120);
                 INFO(preset << ", " << each.name << " = " << alternative.name);
                 CHECK(report.broken == std::vector<std::string>{});
             }
@@ -102,7 +105,8 @@ r = { state = "live" }
 one     = { session = "console", run = ["create p"] }
 two     = { session = "remote", run = ["create q"] }
 cleaner = { session = "another", run = ["delete r"] }
-)", {.grain = grain, .most_instances = 2}, 300);
+)",
+                                                {.grain = grain, .most_instances = 2}, 300);
         CHECK(report.broken == std::vector<std::string>{});
     }
 }
@@ -110,15 +114,18 @@ cleaner = { session = "another", run = ["delete r"] }
 TEST_CASE("programs of different accounts are independent where they share no mutex")
 {
     const auto touched = [](std::string_view scope) {
-        return with_system(Stage(apart, {.assume = {{"mutex-scope", scope}}, .grain = micro}).layout(), [](const auto& system) {
-            std::vector<checker::Footprint> first_steps;
-            system.for_each_step(system.initial_states().front(),
-                                 [&](const auto& step) { first_steps.push_back(step.footprint); });
-            return first_steps;
-        });
+        return with_system(Stage(apart, {.assume = {{"mutex-scope", scope}}, .grain = micro}).layout(),
+                           [](const auto& system) {
+                               std::vector<checker::Footprint> first_steps;
+                               system.for_each_step(system.initial_states().front(), [&](const auto& step) {
+                                   first_steps.push_back(step.footprint);
+                               });
+                               return first_steps;
+                           });
     };
     CHECK(touched("hive")[0].independent_of(touched("hive")[1]));
-    CHECK_FALSE(touched("session")[0].independent_of(touched("session")[1]));  // console and services share session 0
+    CHECK_FALSE(
+        touched("session")[0].independent_of(touched("session")[1]));  // console and services share session 0
     CHECK_FALSE(touched("global")[0].independent_of(touched("global")[1]));
 }
 
@@ -130,11 +137,13 @@ p = { state = "live" }
 [programs]
 idler  = { session = "console", run = ["idle"] }
 mailer = { session = "console", run = ["logon p"] }
-)").layout(), [](const auto& system) {
-        const auto step = checker::find_step(system, system.initial_states().front(), {0, 0});
-        REQUIRE(step);
-        CHECK(step->footprint == checker::Footprint{});
-    });
+)")
+                    .layout(),
+                [](const auto& system) {
+                    const auto step = checker::find_step(system, system.initial_states().front(), {0, 0});
+                    REQUIRE(step);
+                    CHECK(step->footprint == checker::Footprint{});
+                });
 }
 
 TEST_CASE("a field holds its whole range and leaves its neighbours alone")

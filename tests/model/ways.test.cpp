@@ -1,4 +1,5 @@
-// The ways W1 to W8 in which a profile in use is purged, played by hand: every answer and the state that they lead to.
+// The ways W1 to W8 in which a profile in use is purged, played by hand: every answer and the state that they
+// lead to.
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
@@ -15,7 +16,8 @@ n = {}
 [programs]
 p = { session = "console", run = ["create n", "logon n", "delete n", "access"] }
 q = { session = "remote", run = ["logon n"] }
-)", {.preset = "fault-303221"});
+)",
+                {.preset = "fault-303221"});
     CHECK(stage.play({"p", "p", "p"}) == Words{"S_OK", "S_OK", "S_OK"});
     CHECK(stage.profile("n") == "in Deleted Profiles, used by p");
     CHECK(stage.play({"q"}) == Words{"MAPI_E_LOGON_FAILED"});
@@ -35,8 +37,10 @@ n = {}
 [programs]
 p = { session = "console", run = ["create n", "logon n", "delete n", "access"] }
 q = { session = "remote", run = ["initialize"] }
-)", {.preset = "fault-818861"});
-    CHECK(stage.play({"p", "p", "p", "q", "p"}) == Words{"S_OK", "S_OK", "S_OK", "S_OK", "MAPI_E_CALL_FAILED"});
+)",
+                {.preset = "fault-818861"});
+    CHECK(stage.play({"p", "p", "p", "q", "p"}) ==
+          Words{"S_OK", "S_OK", "S_OK", "S_OK", "MAPI_E_CALL_FAILED"});
     CHECK(stage.profile("n") == "PURGED, still open in p");
 }
 
@@ -48,7 +52,8 @@ n = {}
 [programs]
 p = { session = "console", run = ["create n", "logon n", "access"] }
 q = { session = "remote", run = ["initialize"] }
-)", {.preset = "fault-818861"});
+)",
+                {.preset = "fault-818861"});
     CHECK(stage.play({"p", "p", "q", "p"}) == Words{"S_OK", "S_OK", "S_OK", "MAPI_E_CALL_FAILED"});
 }
 
@@ -113,7 +118,9 @@ n = {{}}
 [programs]
 p = {{ session = "console", run = ["create n", "logon n"] }}
 q = {{ session = "{}", run = ["initialize"] }}
-)", session), {.preset = preset});
+)",
+                                    session),
+                        {.preset = preset});
             CHECK(stage.play({"p", "q", "p"}) == Words{"S_OK", "S_OK", "MAPI_E_LOGON_FAILED"});
             CHECK(stage.profile("n") == "absent");
         }
@@ -156,7 +163,8 @@ n = { state = "live" }
 [programs]
 p = { session = "console", run = ["logon n", "access"] }
 q = { session = "remote", run = ["delete n"] }
-)", {.preset = "fixed", .assume = {{"mutex-scope", "session"}}, .grain = micro});
+)",
+                {.preset = "fixed", .assume = {{"mutex-scope", "session"}}, .grain = micro});
     stage.reach("q", "purges the profile");
     CHECK(stage.finish("p") == "S_OK");
     CHECK(stage.finish("q") == "S_OK");
@@ -172,7 +180,8 @@ n = {}
 p = { session = "console", run = ["create n", "logon n", "delete n", "access"] }
 r = { session = "console", run = ["create n"] }
 q = { session = "remote", run = ["logon n"] }
-)", {.preset = "fault-303221"});
+)",
+                {.preset = "fault-303221"});
     CHECK(stage.play({"p", "p", "p", "r"}) == Words(4, "S_OK"));
     CHECK(stage.profile("n") == "live, unused; in Deleted Profiles, used by p");
     CHECK(stage.play({"q"}) == Words{"S_OK"});

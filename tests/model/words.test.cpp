@@ -20,7 +20,8 @@ r = {}
 [programs]
 mailer = { session = "console", run = ["initialize", "logon p"] }
 other  = { session = "remote", run = [{ choose = [["create r"], ["idle"]] }] }
-)", {.grain = micro});
+)",
+                      {.grain = micro});
     std::string text;
     for (const checker::StateRow& row : stage.state()) text += fmt::format("{}: {}\n", row.key, row.value);
     CHECK(text == "profile p: live, unused\n"
@@ -37,7 +38,8 @@ other  = { session = "remote", run = [{ choose = [["create r"], ["idle"]] }] }
 TEST_CASE("rows of programs change at every step and are kept out of the changes")
 {
     const Stage stage("[programs]\nmailer = { session = \"console\", run = [\"idle\"] }\n");
-    for (const checker::StateRow& row : stage.state()) CHECK(row.in_changes != row.key.starts_with("program "));
+    for (const checker::StateRow& row : stage.state())
+        CHECK(row.in_changes != row.key.starts_with("program "));
 }
 
 TEST_CASE("a step is told with its place, its program, the call and the answer")
@@ -62,11 +64,29 @@ TEST_CASE("step by step the deed is told, and where a program is inside its call
 p = { state = "live" }
 [programs]
 mailer = { session = "console", run = ["logon p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.play({"mailer"});
     CHECK(stage.last().words.action == "logon p: takes the logon mutex");
     CHECK(stage.last().words.answer.empty());
-    CHECK(stage.program_row("mailer").starts_with("inside logon p; next: looks for a marked profile of that name"));
+    CHECK(stage.program_row("mailer").starts_with(
+        "inside logon p; next: looks for a marked profile of that name"));
+}
+
+TEST_CASE("a delete begins with the mutex where it takes one, and with looking the profile up where not")
+{
+    constexpr std::string_view text = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+cleaner = { session = "console", run = ["delete p"] }
+)";
+    Stage with(text, {.assume = {{"mutex-taken-by", "logon-and-delete"}}, .grain = micro});
+    with.play({"cleaner"});
+    CHECK(with.last().words.action == "delete p: takes the mutex");
+    Stage without(text, {.assume = {{"mutex-taken-by", "logon"}}, .grain = micro});
+    without.play({"cleaner"});
+    CHECK(without.last().words.action == "delete p: looks the profile up");
 }
 
 constexpr std::string_view shared_use = R"(
@@ -84,7 +104,8 @@ TEST_CASE("a purge in use names the purger, the profile, the victim and why it w
     Stage stage(shared_use);
     stage.play({"one", "far"});
     CHECK(stage.explain(PropertyIndex::in_use_purge) ==
-          "The delete of far (remote) purged p while one (console) was still logged on with it: the in-use table of session "
+          "The delete of far (remote) purged p while one (console) was still logged on with it: the in-use "
+          "table of session "
           "remote shows no logon of any other session.");
 }
 
@@ -92,10 +113,13 @@ TEST_CASE("a purge in use names all its victims")
 {
     Stage stage(shared_use);
     stage.play({"one", "two", "three", "far"});
-    CHECK_THAT(stage.explain(PropertyIndex::in_use_purge),
-               Catch::StartsWith("The delete of far (remote) purged p while one (console), two (console) and three (another) "
-                                 "were still logged on with it: "));
-    CHECK(stage.alarms() == Words{"p is PURGED WHILE IN USE by one (console), two (console) and three (another)"});
+    CHECK_THAT(
+        stage.explain(PropertyIndex::in_use_purge),
+        Catch::StartsWith(
+            "The delete of far (remote) purged p while one (console), two (console) and three (another) "
+            "were still logged on with it: "));
+    CHECK(stage.alarms() ==
+          Words{"p is PURGED WHILE IN USE by one (console), two (console) and three (another)"});
 }
 
 TEST_CASE("a purge by race within one session is told as a race")
@@ -106,12 +130,14 @@ p = { state = "live" }
 [programs]
 user    = { session = "console", run = ["logon p"] }
 cleaner = { session = "console", run = ["delete p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.reach("cleaner", "purges the profile");
     stage.finish("user");
     stage.play({"cleaner"});
     CHECK(stage.explain(PropertyIndex::in_use_purge) ==
-          "The delete of cleaner (console) purged p while user (console) was still logged on with it: cleaner acted on what "
+          "The delete of cleaner (console) purged p while user (console) was still logged on with it: "
+          "cleaner acted on what "
           "the in-use table of session console had shown some steps before, or no longer shows.");
 }
 
@@ -138,7 +164,8 @@ TEST_CASE("a failed access names its session, its profile and its answer")
     Stage stage(shared_use);
     stage.play({"one", "far", "one"});
     CHECK(stage.explain(PropertyIndex::failed_access) ==
-          "one (console) is still logged on with p, but the profile was purged under it: its access gets MAPI_E_CALL_FAILED.");
+          "one (console) is still logged on with p, but the profile was purged under it: its access gets "
+          "MAPI_E_CALL_FAILED.");
     CHECK(stage.program_row("one").find("logged on with p, which is gone") != std::string::npos);
 }
 
@@ -150,10 +177,13 @@ p = { state = "live" }
 [programs]
 owner = { session = "console", run = ["logon p", "delete p", "delete p"] }
 maker = { session = "console", run = ["create p"] }
-)", {.preset = "fixed"});
+)",
+                {.preset = "fixed"});
     stage.play({"owner", "owner", "maker", "owner"});
-    CHECK_THAT(stage.explain(PropertyIndex::wrong_instance),
-               Catch::StartsWith("The delete of owner (console) purged an instance of the profile that is not the one it is for"));
+    CHECK_THAT(
+        stage.explain(PropertyIndex::wrong_instance),
+        Catch::StartsWith(
+            "The delete of owner (console) purged an instance of the profile that is not the one it is for"));
 }
 
 TEST_CASE("a visible mark names the logon that obtained it")
@@ -163,7 +193,8 @@ TEST_CASE("a visible mark names the logon that obtained it")
 p = { state = "marked" }
 [programs]
 user = { session = "console", run = ["logon p"] }
-)", {.assume = {{"logon-to-marked", "joins"}, {"purge-at-logon", "never"}}});
+)",
+                {.assume = {{"logon-to-marked", "joins"}, {"purge-at-logon", "never"}}});
     stage.play({"user"});
     CHECK(stage.explain(PropertyIndex::visible_after_delete) ==
           "The logon p of user (console) obtained a profile that was already marked for deletion.");
@@ -177,7 +208,8 @@ p = { state = "marked" }
 q = { state = "live" }
 [programs]
 user = { session = "console", run = ["logon q"] }
-)", {.preset = "fixed"});
+)",
+                {.preset = "fixed"});
     stage.play({"user"});
     CHECK_THAT(stage.explain(PropertyIndex::orphan), Catch::StartsWith("p stays in the registry for good"));
 }
@@ -190,7 +222,8 @@ p = { state = "live" }
 [programs]
 unlucky = { session = "console", may = ["crash"], run = ["logon p"] }
 patient = { session = "remote", run = ["logon p"] }
-)", {.preset = "fixed", .assume = {{"abandoned-mutex", "lost"}}, .grain = micro});
+)",
+                {.preset = "fixed", .assume = {{"abandoned-mutex", "lost"}}, .grain = micro});
     stage.play({"unlucky", "crash of unlucky"});
     CHECK(stage.explain(PropertyIndex::stuck) ==
           "No program can move, yet steps are left (patient (remote): next: logon p).");
@@ -205,8 +238,9 @@ p = {}
 mailer = { session = "console", run = [{ call = "logon p", must = "S_OK" }] }
 )");
     stage.play({"mailer"});
-    CHECK(stage.explain(PropertyIndex::unexpected_answer) ==
-          "The logon p of mailer (console) got MAPI_E_LOGON_FAILED, where the scenario says it must get S_OK.");
+    CHECK(
+        stage.explain(PropertyIndex::unexpected_answer) ==
+        "The logon p of mailer (console) got MAPI_E_LOGON_FAILED, where the scenario says it must get S_OK.");
 }
 
 }  // namespace

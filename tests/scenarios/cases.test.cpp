@@ -43,8 +43,10 @@ TEST_CASE("a file without cases is one case of the policy unpatched, in which ev
     CHECK(each.setup.policy == model::Policy{});
     CHECK(each.setup.grain == model::Grain::call);
     CHECK_FALSE(each.setup.most_instances.has_value());
-    CHECK_FALSE(each.limits.states || each.limits.depth || each.limits.memory_bytes ||
-                each.limits.time_seconds);
+    CHECK_FALSE(each.limits.states.has_value());
+    CHECK_FALSE(each.limits.depth.has_value());
+    CHECK_FALSE(each.limits.memory_bytes.has_value());
+    CHECK_FALSE(each.limits.time_seconds.has_value());
     REQUIRE(each.properties.size() == model::properties().size());
     for (std::size_t k = 0; k < each.properties.size(); ++k) {
         CHECK(each.properties[k].property == k);
@@ -53,7 +55,8 @@ TEST_CASE("a file without cases is one case of the policy unpatched, in which ev
         CHECK_FALSE(each.properties[k].steps.has_value());
         CHECK(each.properties[k].where == each.where);
     }
-    CHECK_FALSE(each.states || each.transitions);
+    CHECK_FALSE(each.states.has_value());
+    CHECK_FALSE(each.transitions.has_value());
 }
 
 TEST_CASE("title and source are read as they are")

@@ -108,8 +108,8 @@ TEST_CASE("an unknown key of the file is an error")
     CHECK(errors_of(head + R"(sauce = "KB"
 )" + accounts + profiles +
                     programs) ==
-          R"(bad.toml:3:1: error: unknown key 'sauce' in the file; expected format, title, source, )"
-          R"(accounts, profiles, programs, mapi, limits, expect or cases
+          R"(bad.toml:3:1: error: unknown key 'sauce' in the file; expected format, title, )"
+          R"(source, accounts, profiles, programs, mapi, limits, expect or cases
     sauce = "KB"
     ^
     did you mean 'source'?
@@ -120,8 +120,8 @@ TEST_CASE("an unknown table is an error")
 {
     CHECK(errors_of(head + accounts + profiles + programs + R"([limit]
 states = 1
-)") == R"(bad.toml:9:2: error: unknown key 'limit' in the file; expected format, title, source, )"
-       R"(accounts, profiles, programs, mapi, limits, expect or cases
+)") == R"(bad.toml:9:2: error: unknown key 'limit' in the file; expected format, title, )"
+       R"(source, accounts, profiles, programs, mapi, limits, expect or cases
     [limit]
      ^
     did you mean 'limits'?
@@ -205,12 +205,73 @@ title = "t
 )");
 }
 
-TEST_CASE("values nested too deeply is an error")
+TEST_CASE("a table name with a blank that is not quoted is an error")
+{
+    CHECK(errors_of(head + accounts + "[profiles.My Profile]\n") ==
+          R"(bad.toml:5:14: error: not valid TOML: expected ']', saw 'P', while reading a table header
+    [profiles.My Profile]
+                 ^
+    a name with blanks or other letters than A to Z is quoted: "My Profile"
+)");
+}
+
+TEST_CASE("a key with an umlaut that is not quoted is an error")
+{
+    CHECK(errors_of(head + accounts + R"([profiles]
+Büro = {}
+)") ==
+          R"(bad.toml:6:2: error: not valid TOML: expected '=', saw 'ü', while reading a key-value pair
+    Büro = {}
+     ^
+    a name with blanks or other letters than A to Z is quoted: "My Profile"
+)");
+}
+
+TEST_CASE("a step that is not quoted is an error")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [logon]
+)") ==
+          R"(bad.toml:8:8: error: not valid TOML: could not determine value type, while reading a value
+    run = [logon]
+           ^
+    text is quoted: "logon Outlook"
+)");
+}
+
+TEST_CASE("steps without a comma are an error")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["idle" "access"]
+)") == R"(bad.toml:8:15: error: not valid TOML: expected comma or closing ']', saw '"', while )"
+       R"(reading an array
+    run = ["idle" "access"]
+                  ^
+)");
+}
+
+TEST_CASE("a table in braces on several lines is an error")
+{
+    CHECK(errors_of(head + accounts + R"([profiles]
+Outlook = {
+  state = "live" }
+)") == R"(bad.toml:6:12: error: not valid TOML: expected key or closing '}', saw '\n', while )"
+       R"(reading an inline table
+    Outlook = {
+               ^
+    a table in braces stays on one line; write [a header] instead
+)");
+}
+
+TEST_CASE("values nested too deeply are an error")
 {
     CHECK(errors_of("a = " + std::string(300, '[')) ==
-          R"(bad.toml:1:261: error: not valid TOML: exceeded maximum nested value depth of 256, while )"
-          R"(reading a value
-    ...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+          R"(bad.toml:1:261: error: not valid TOML: exceeded maximum nested value depth of 256, )"
+          R"(while reading a value
+    )"
+          R"(...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
                                                          ^
 )");
 }

@@ -1,5 +1,5 @@
-// Texts that are almost scenarios. Good texts are changed at random, from a printed seed; whatever comes out, the
-// parser gives a scenario or errors with places that exist, and a scenario survives printing.
+// Texts that are almost scenarios. Good texts are changed at random, from a printed seed; whatever comes out,
+// the parser gives a scenario or errors with places that exist, and a scenario survives printing.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -37,8 +37,9 @@ session = "console"
 count = 2
 may = ["crash"]
 on_failure = "leave"
-run = ["create Outlook", { call = "logon my profile", must = "S_OK" }, { choose = [["delete Outlook"], ["idle"]] },
-       { repeat = 3, steps = ["access", "logoff"] }, { call = "create Outlook", dynamic = false }]
+run = ["create Outlook", { call = "logon my profile", must = "S_OK" },
+       { choose = [["delete Outlook"], ["idle"]] }, { repeat = 3, steps = ["access", "logoff"] },
+       { call = "create Outlook", dynamic = false }]
 [programs.visitor]
 session = "remote"
 count = 3
@@ -113,7 +114,7 @@ public:
     std::string next()
     {
         std::string text = pick(good_texts);
-        for (std::uint64_t left = 1 + random_.below(4); left > 0; --left) mutate(text);
+        for (std::uint64_t left = 1 + random_.below(3); left > 0; --left) mutate(text);
         return text;
     }
 
@@ -125,7 +126,7 @@ private:
     void mutate(std::string& text)
     {
         const std::size_t place = place_in(text);
-        switch (random_.below(6)) {
+        switch (random_.below(16)) {
         case 0: text.insert(place, pick(pieces)); break;
         case 1: text.erase(place, 1 + random_.below(8)); break;
         case 2:
@@ -133,8 +134,8 @@ private:
                          static_cast<char>(random_.below(256)));
             break;
         case 3: text.insert(place_in(text), text.substr(place, random_.below(40))); break;
-        case 4: move_line(text); break;
-        default: text.resize(place); break;
+        case 4: text.resize(place); break;
+        default: move_line(text); break;
         }
     }
 
@@ -151,7 +152,8 @@ private:
     holdfast::tests::Random random_;
 };
 
-/// Whether a diagnostic has a message and a place that the text has; one column behind a line's end is a place.
+/// Whether a diagnostic has a message and a place that the text has; one column behind a line's end is a
+/// place.
 bool is_sound(const Diagnostic& each, const std::string& text)
 {
     const SourceText source{text};

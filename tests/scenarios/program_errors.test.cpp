@@ -111,7 +111,7 @@ run = ["idle"]
 )");
 }
 
-TEST_CASE("no copies at all is an error")
+TEST_CASE("no copies at all are an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
@@ -124,7 +124,7 @@ run = ["idle"]
 )");
 }
 
-TEST_CASE("ten thousand copies is an error")
+TEST_CASE("ten thousand copies are an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
@@ -176,14 +176,14 @@ run = ["idle"]
 )");
 }
 
-TEST_CASE("copies each in a session that exists once is an error")
+TEST_CASE("copies each in a session that exists once are an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 each_in_own_session = true
 run = ["idle"]
-)") == R"(bad.toml:8:1: error: 'each_in_own_session' needs a remote session, but 'console' is in )"
-       R"(the namespace of session 0
+)") == R"(bad.toml:8:1: error: 'each_in_own_session' needs a remote session, but 'console' is )"
+       R"(in the namespace of session 0
     each_in_own_session = true
     ^
 )");
@@ -198,8 +198,8 @@ session = "remote"
 count = 2
 each_in_own_session = true
 run = ["idle"]
-)") == R"(bad.toml:5:11: error: duplicate session 'remote 2': a copy of 'mailer' would live there )"
-       R"(alone, but account 'admin' has one of that name
+)") == R"(bad.toml:5:11: error: duplicate session 'remote 2': a copy of 'mailer' would live )"
+       R"(there alone, but account 'admin' has one of that name
     [programs.mailer]
               ^
     give the copies a session of another name
@@ -215,8 +215,8 @@ run = ["idle"]
 )" + R"([programs."mailer 1"]
 session = "remote"
 run = ["idle"]
-)") ==
-          R"(bad.toml:9:11: error: duplicate program 'mailer 1': a copy of one program has the name of another
+)") == R"(bad.toml:9:11: error: duplicate program 'mailer 1': a copy of one program has the )"
+       R"(name of another
     [programs."mailer 1"]
               ^
     the other one is in line 5, column 11
@@ -263,7 +263,7 @@ run = ["idle"]
 )");
 }
 
-TEST_CASE("events that are no array is an error")
+TEST_CASE("events that are no array are an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
@@ -345,20 +345,19 @@ copy_of = "mailer"
 
 TEST_CASE("a copy apart from its original is an error")
 {
-    CHECK(
-        errors_of(head + accounts + profiles + programs + R"([programs.other]
+    CHECK(errors_of(head + accounts + profiles + programs + R"([programs.other]
 session = "remote"
 run = ["idle"]
 [programs.second]
 copy_of = "mailer"
-)") ==
-        R"(bad.toml:13:11: error: copies stand in a row, but other programs stand between this one and 'mailer'
+)") == R"(bad.toml:13:11: error: copies stand in a row, but other programs stand between this )"
+       R"(one and 'mailer'
     copy_of = "mailer"
               ^
 )");
 }
 
-TEST_CASE("copies that are not interchangeable is an error")
+TEST_CASE("copies that are not interchangeable are an error")
 {
     CHECK(errors_of(head + accounts + profiles + programs + R"([programs.second]
 copy_of = "mailer"

@@ -71,8 +71,8 @@ Json to_json(std::string_view text)
     return Json::parse(stream.str());
 }
 
-/// What the schema has against a scenario. The validator does not follow the schema of names that authors choose, so
-/// each account, profile, program and case is held against its own definition.
+/// What the schema has against a scenario. The validator does not follow the schema of names that authors
+/// choose, so each account, profile, program and case is held against its own definition.
 std::vector<std::string> complaints_of_schema(const Json& scenario)
 {
     std::vector<std::string> complaints = holdfast::tests::JsonSchema(schema()).errors_in(scenario);

@@ -1,5 +1,5 @@
-// A scenario's cases spelled out field by field, so that two can be compared without trusting either the parser or
-// the printer. Positions and the path are left out: they belong to a text, not to what it says.
+// A scenario's cases spelled out field by field, so that two can be compared without trusting either the
+// parser or the printer. Positions and the path are left out: they belong to a text, not to what it says.
 #pragma once
 
 #include <string>

@@ -11,6 +11,7 @@ holdfast_tests(scenarios_tests
   scenarios/print.test.cpp
   scenarios/program_errors.test.cpp
   scenarios/read.test.cpp
+  scenarios/readme.test.cpp
   scenarios/schema.test.cpp
   scenarios/source_text.test.cpp
   scenarios/step_errors.test.cpp

@@ -260,14 +260,14 @@ TEST_CASE("a name of 64 characters is not too long, however many bytes it has")
 
 TEST_CASE("profile names are the same up to the case of A to Z, where the policy says so")
 {
-    const std::string world = accounts + R"([profiles.Größe]
+    const std::string world = accounts + R"([profiles."Größe"]
 [programs.mailer]
 session = "console"
 run = ["logon GRößE", "logon größe"]
 )";
     CHECK(errors_of(head + world).empty());
     CHECK(errors_of(head + accounts +
-                    "[profiles.Größe]\n[profiles.GRÖSSE]\n[profiles.GRÖßE]\n"
+                    "[profiles.\"Größe\"]\n[profiles.\"GRÖSSE\"]\n[profiles.\"GRÖßE\"]\n"
                     "[programs.mailer]\nsession = \"console\"\nrun = [\"idle\"]\n")
               .empty());
 }

@@ -34,14 +34,14 @@ admin = 3
 TEST_CASE("an account without sessions is an error")
 {
     CHECK(errors_of(head + "[accounts.admin]\n" + profiles + programs) ==
-          R"(bad.toml:3:11: error: missing 'sessions' in [accounts.admin] (the sessions in which the )"
-          R"(account is logged on)
+          R"(bad.toml:3:11: error: missing 'sessions' in [accounts.admin] (the sessions in which )"
+          R"(the account is logged on)
     [accounts.admin]
               ^
 )");
 }
 
-TEST_CASE("sessions that are no array is an error")
+TEST_CASE("sessions that are no array are an error")
 {
     CHECK(errors_of(head + R"([accounts.admin]
 sessions = "console"
@@ -186,8 +186,8 @@ run = ["idle"]
 TEST_CASE("an unknown key of a profile is an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"(stat = "live"
-)" + programs) ==
-          R"(bad.toml:6:1: error: unknown key 'stat' in [profiles.Outlook]; expected account, state or dynamic
+)" + programs) == R"(bad.toml:6:1: error: unknown key 'stat' in [profiles.Outlook]; expected account, )"
+                  R"(state or dynamic
     stat = "live"
     ^
     did you mean 'state'?
@@ -272,14 +272,13 @@ run = ["idle"]
 
 TEST_CASE("a profile that could be in several hives is an error")
 {
-    CHECK(
-        errors_of(head + accounts + R"([accounts.bob]
+    CHECK(errors_of(head + accounts + R"([accounts.bob]
 sessions = ["own"]
 )" + profiles + R"([programs.mailer]
 session = "console"
 run = ["idle"]
-)") ==
-        R"(bad.toml:7:11: error: [profiles.Outlook] does not say in whose hive it is, and there are 2 accounts
+)") == R"(bad.toml:7:11: error: [profiles.Outlook] does not say in whose hive it is, and )"
+       R"(there are 2 accounts
     [profiles.Outlook]
               ^
     write account = "admin", or an array of several
@@ -302,8 +301,8 @@ state = "live"
 TEST_CASE("names that differ in case only are duplicates where case does not count")
 {
     CHECK(errors_of(head + accounts + profiles + "[profiles.OUTLOOK]\n" + programs) ==
-          R"(bad.toml:6:11: error: duplicate profile 'OUTLOOK' in account 'admin': case 'default' does )"
-          R"(not tell it from 'Outlook'
+          R"(bad.toml:6:11: error: duplicate profile 'OUTLOOK' in account 'admin': case )"
+          R"('default' does not tell it from 'Outlook'
     [profiles.OUTLOOK]
               ^
     the first one is in line 5, column 11; name-compare = "case-sensitive" makes them two

@@ -1,6 +1,7 @@
 # A checkout in a scratch folder for the tests of our scripts: the real scripts, with a cmake, a ctest, a dpkg
 # and an apt that only note what they are asked for. So a test takes milliseconds and touches nothing outside.
 set -uo pipefail
+unset HOLDFAST_NO_INSTALL HOLDFAST_BUILD_DIR
 
 repository=$(readlink -f -- "${BASH_SOURCE[0]}")
 repository=${repository%/tests/*}
@@ -57,7 +58,7 @@ END
 END
     tool apt-get <<'END'
 printf 'apt-get %s\n' "$*" >>"$JOURNAL"
-[[ -e $STATE/apt-busy ]] && { rm "$STATE/apt-busy"; echo "E: Could not get lock /var/lib/apt/lists/lock"; exit 100; }
+[[ -e $STATE/apt-busy ]] && rm "$STATE/apt-busy" && echo "E: Could not get lock lists/lock" && exit 100
 [[ -e $STATE/apt-fails ]] && { echo "E: Unable to fetch some archives"; exit 100; }
 [[ " $* " == *" update "* ]] && exec rm -f "$STATE/no-lists"
 [[ ! -e $STATE/no-lists ]] && exec rm -f "$STATE/missing"

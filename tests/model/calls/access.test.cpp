@@ -99,7 +99,8 @@ p = { state = "live" }
 [programs]
 user    = { session = "console", run = ["logon p", "delete p", "access"] }
 visitor = { session = "remote", run = ["logon p"] }
-)", {.assume = {{"handles-after-move", "reopen"}}, .grain = micro});
+)",
+                {.assume = {{"handles-after-move", "reopen"}}, .grain = micro});
     stage.finish("user");
     stage.finish("user");
     CHECK(stage.play({"user"}) == Words{""});
@@ -114,7 +115,8 @@ TEST_CASE("handles that were opened again do not die twice")
 p = { state = "live" }
 [programs]
 user = { session = "console", run = ["logon p", "delete p", "access", "access"] }
-)", {.assume = {{"handles-after-move", "reopen"}}, .grain = micro});
+)",
+                {.assume = {{"handles-after-move", "reopen"}}, .grain = micro});
     for (int k = 0; k < 3; ++k) stage.finish("user");
     CHECK(stage.play({"user"}) == Words{"S_OK"});
 }

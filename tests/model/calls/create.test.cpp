@@ -71,7 +71,8 @@ TEST_CASE("the name of a marked profile is free", "[create-over-marked = succeed
 TEST_CASE("the name of a marked profile is taken", "[create-over-marked = no-access]")
 {
     Stage stage(over_marked, {.assume = {{"create-over-marked", "no-access"}}});
-    CHECK(stage.play({"first", "first", "first", "second"}) == Words{"S_OK", "S_OK", "S_OK", "MAPI_E_NO_ACCESS"});
+    CHECK(stage.play({"first", "first", "first", "second"}) ==
+          Words{"S_OK", "S_OK", "S_OK", "MAPI_E_NO_ACCESS"});
     CHECK(stage.profile("p") == "in Deleted Profiles, used by first");
 }
 
@@ -83,7 +84,8 @@ p = {}
 [programs]
 mailer = { session = "console", run = ["create p"] }
 other  = { session = "console", run = ["create p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     CHECK(stage.play({"mailer", "other", "other", "mailer"}) == Words{"", "", "S_OK", "MAPI_E_NO_ACCESS"});
     CHECK(stage.profile("p") == "live, unused");
 }
@@ -96,7 +98,8 @@ p = {}
 [programs]
 first  = { session = "console", run = ["create p", "logon p", "delete p"] }
 second = { session = "console", run = ["create p"] }
-)", {.most_instances = 1});
+)",
+                {.most_instances = 1});
     stage.play({"first", "first", "first"});
     CHECK_FALSE(stage.can("second"));
     const checker::Result result = stage.system().check({});
@@ -109,7 +112,10 @@ p = {}
 [programs]
 first  = { session = "console", run = ["create p", "logon p", "delete p"] }
 second = { session = "console", run = ["create p"] }
-)").system().check({}).stop == checker::Stop::complete);
+)")
+              .system()
+              .check({})
+              .stop == checker::Stop::complete);
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ TEST_CASE("a mark is one move to Deleted Profiles", "[mark = move]")
     CHECK(stage.events() == Words{"p is marked for deletion: moved to Deleted Profiles"});
 }
 
-TEST_CASE("a mark is a copy to Deleted Profiles and then the deletion of the original", "[mark = copy-then-delete]")
+TEST_CASE("a mark is a copy to Deleted Profiles and then the deletion of the original",
+          "[mark = copy-then-delete]")
 {
     const Mapi mapi{.assume = {{"mark", "copy-then-delete"}}, .grain = micro};
     Stage stage(temporary, mapi);
@@ -98,7 +99,8 @@ p = {}
 [programs]
 first  = { session = "console", run = ["create p", "logon p", "delete p", "access"] }
 second = { session = "console", run = ["create p", "logon p", "delete p", "access"] }
-)", {.preset = "fixed", .assume = {{"second-mark", alternative}}});
+)",
+                {.preset = "fixed", .assume = {{"second-mark", alternative}}});
     stage.play({"first", "first", "first", "second", "second"});
     CHECK(stage.profile("p") == "live, used by second; in Deleted Profiles, used by first");
     return stage;
@@ -111,7 +113,8 @@ TEST_CASE("two marked profiles of one name are kept apart", "[second-mark = kept
     CHECK(stage.profile("p") == "in Deleted Profiles, used by first; in Deleted Profiles, used by second");
 }
 
-TEST_CASE("a second marked profile of a name takes the place of the first, whoever uses it", "[second-mark = overwrites]")
+TEST_CASE("a second marked profile of a name takes the place of the first, whoever uses it",
+          "[second-mark = overwrites]")
 {
     Stage stage = before_second_mark("overwrites");
     CHECK(stage.play({"second"}) == Words{"S_OK"});
@@ -150,7 +153,8 @@ TEST_CASE("deleting what is marked already does not find it", "[delete-of-marked
 TEST_CASE("deleting what is marked already is fine and changes nothing", "[delete-of-marked = ok]")
 {
     Stage stage(deletes_twice, {.assume = {{"delete-of-marked", "ok"}}});
-    CHECK(stage.play({"mailer", "mailer", "mailer", "mailer"}) == Words{"S_OK", "S_OK", "S_OK", "MAPI_E_NOT_FOUND"});
+    CHECK(stage.play({"mailer", "mailer", "mailer", "mailer"}) ==
+          Words{"S_OK", "S_OK", "S_OK", "MAPI_E_NOT_FOUND"});
     CHECK(stage.profile("p") == "in Deleted Profiles, used by mailer");
 }
 
@@ -177,7 +181,8 @@ TEST_CASE("message services are not told before their profile is purged", "[serv
     CHECK_FALSE(tells_services(stage));
 }
 
-/// One uses the profile, another process of the same session deletes it; then the deleter's own use is asked for.
+/// One uses the profile, another process of the same session deletes it; then the deleter's own use is asked
+/// for.
 constexpr std::string_view neighbours = R"(
 [profiles]
 p = { state = "live" }
@@ -187,7 +192,8 @@ cleaner = { session = "console", run = ["delete p"] }
 joiner  = { session = "console", run = ["logon p", "access"] }
 )";
 
-TEST_CASE("delete and logoff ask the table, and see the use of their neighbours", "[delete-and-logoff-see = table]")
+TEST_CASE("delete and logoff ask the table, and see the use of their neighbours",
+          "[delete-and-logoff-see = table]")
 {
     Stage stage(neighbours, {.assume = {{"delete-and-logoff-see", "table"}}});
     stage.play({"user", "cleaner"});
@@ -197,7 +203,8 @@ TEST_CASE("delete and logoff ask the table, and see the use of their neighbours"
     CHECK(leaving.profile("p") == "in Deleted Profiles, used by joiner");
 }
 
-TEST_CASE("delete and logoff see no use but that of their own process", "[delete-and-logoff-see = own-process]")
+TEST_CASE("delete and logoff see no use but that of their own process",
+          "[delete-and-logoff-see = own-process]")
 {
     const Mapi mapi{.assume = {{"delete-and-logoff-see", "own-process"}}};
     Stage stage(neighbours, mapi);
@@ -206,7 +213,7 @@ TEST_CASE("delete and logoff see no use but that of their own process", "[delete
     CHECK(stage.violated() == Words{"in-use-purge"});
     Stage leaving(neighbours, mapi);
     leaving.play({"joiner", "user", "user"});
-    CHECK(leaving.profile("p") == "in Deleted Profiles, used by joiner and user");  // its own use it does see
+    CHECK(leaving.profile("p") == "in Deleted Profiles, used by user and joiner");  // its own use it does see
     leaving.play({"user"});
     CHECK(leaving.profile("p") == "PURGED, still open in joiner");
 }
@@ -225,7 +232,8 @@ p = { state = "live" }
 [programs]
 user    = { session = "console", run = ["logon p", "logoff"] }
 cleaner = { session = "console", run = ["delete p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     early.finish("user");
     early.reach("cleaner", "marks the profile");
     early.finish("user");
@@ -241,10 +249,30 @@ p = { state = "live" }
 [programs]
 fast = { session = "console", run = ["delete p"] }
 slow = { session = "console", run = ["delete p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.reach("slow", "purges the profile");
     CHECK(stage.finish("fast") == "S_OK");
     CHECK(stage.finish("slow") == "MAPI_E_NOT_FOUND");
+}
+
+TEST_CASE("step by step a profile that is purged between look-up and question is not found, whatever the "
+          "table is keyed by")
+{
+    for (const std::string_view key : {"name", "instance", "path"}) {
+        Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+fast = { session = "console", run = ["delete p"] }
+slow = { session = "console", run = ["delete p"] }
+)",
+                    {.assume = {{"table-key", key}}, .grain = micro});
+        stage.reach("slow", "asks the in-use table");
+        CHECK(stage.finish("fast") == "S_OK");
+        CHECK(stage.finish("slow") == "MAPI_E_NOT_FOUND");
+        CHECK(stage.profile("p") == "absent");
+    }
 }
 
 TEST_CASE("step by step a profile that was moved away since is not purged, one that was flagged is")

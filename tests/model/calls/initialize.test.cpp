@@ -30,21 +30,26 @@ Words swept(const Mapi& mapi)
     return gone;
 }
 
-TEST_CASE("a sweep of marked profiles takes those in Deleted Profiles and no others", "[sweep-candidates = marked]")
+TEST_CASE("a sweep of marked profiles takes those in Deleted Profiles and no others",
+          "[sweep-candidates = marked]")
 {
     for (const auto grain : {model::Grain::call, micro}) {
-        CHECK(swept({.assume = {{"sweep-candidates", "marked"}}, .grain = grain}) == Words{"marked", "marked-dynamic"});
+        CHECK(swept({.assume = {{"sweep-candidates", "marked"}}, .grain = grain}) ==
+              Words{"marked", "marked-dynamic"});
     }
 }
 
-TEST_CASE("a sweep of dynamic profiles takes what programs created, marked or not", "[sweep-candidates = dynamic]")
+TEST_CASE("a sweep of dynamic profiles takes what programs created, marked or not",
+          "[sweep-candidates = dynamic]")
 {
     for (const auto grain : {model::Grain::call, micro}) {
-        CHECK(swept({.assume = {{"sweep-candidates", "dynamic"}}, .grain = grain}) == Words{"dynamic", "marked-dynamic"});
+        CHECK(swept({.assume = {{"sweep-candidates", "dynamic"}}, .grain = grain}) ==
+              Words{"dynamic", "marked-dynamic"});
     }
 }
 
-TEST_CASE("a sweep of both takes all but live profiles that a person made", "[sweep-candidates = marked-or-dynamic]")
+TEST_CASE("a sweep of both takes all but live profiles that a person made",
+          "[sweep-candidates = marked-or-dynamic]")
 {
     for (const auto grain : {model::Grain::call, micro}) {
         CHECK(swept({.assume = {{"sweep-candidates", "marked-or-dynamic"}}, .grain = grain}) ==
@@ -57,7 +62,8 @@ constexpr std::string_view twice = R"(
 [profiles]
 p = { state = "live", dynamic = true }
 [programs]
-sweeper = { session = "console", run = ["initialize", "initialize", "uninitialize", "uninitialize", "initialize"] }
+sweeper = { session = "console", run = ["initialize", "initialize", "uninitialize", "uninitialize",
+                                        "initialize"] }
 maker   = { session = "console", run = ["create p"] }
 )";
 
@@ -69,7 +75,8 @@ TEST_CASE("an initialization that never sweeps looks at no profile", "[sweep-at-
     CHECK(stage.events().empty());
 }
 
-TEST_CASE("where the first initialization sweeps, a second one of the same process does not", "[sweep-at-initialize = first]")
+TEST_CASE("where the first initialization sweeps, a second one of the same process does not",
+          "[sweep-at-initialize = first]")
 {
     Stage stage(twice, {.assume = {{"sweep-at-initialize", "first"}}});
     stage.play({"sweeper"});
@@ -116,11 +123,13 @@ TEST_CASE("a program must initialize before any other call if it ever does")
     Stage stage(R"(
 [profiles]
 p = { state = "live" }
-[programs]
-mailer = { session = "console", run = ["idle", "create p", "logon p", "access", "delete p", "logoff", "initialize", "logon p"] }
+[programs.mailer]
+session = "console"
+run = ["idle", "create p", "logon p", "access", "delete p", "logoff", "initialize", "logon p"]
 )");
     stage.play({"mailer"});
-    CHECK(stage.play({"mailer", "mailer", "mailer", "mailer", "mailer"}) == Words(5, "MAPI_E_NOT_INITIALIZED"));
+    CHECK(stage.play({"mailer", "mailer", "mailer", "mailer", "mailer"}) ==
+          Words(5, "MAPI_E_NOT_INITIALIZED"));
     CHECK(stage.play({"mailer", "mailer"}) == Words{"S_OK", "S_OK"});
 }
 
@@ -158,7 +167,8 @@ p = { state = "live", dynamic = true }
 [programs]
 user  = { session = "console", run = ["logon p"] }
 sweep = { session = "console", run = ["initialize"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.reach("sweep", "purges what it took");
     CHECK(stage.finish("user") == "S_OK");
     CHECK(stage.finish("sweep") == "S_OK");
@@ -173,7 +183,8 @@ p = { state = "live", dynamic = true }
 [programs]
 slow = { session = "console", run = ["initialize"] }
 fast = { session = "console", run = ["initialize"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.reach("slow", "purges what it took");
     CHECK(stage.finish("fast") == "S_OK");
     CHECK(stage.profile("p") == "absent");
@@ -189,7 +200,8 @@ p = { state = "live", dynamic = true }
 [programs]
 user  = { session = "remote", run = ["logon p"] }
 sweep = { session = "console", run = ["initialize"] }
-)", {.preset = "fixed", .grain = micro});
+)",
+                {.preset = "fixed", .grain = micro});
     stage.reach("sweep", "purges what it took");
     CHECK_FALSE(stage.can("user"));
     stage.finish("sweep");

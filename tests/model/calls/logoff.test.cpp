@@ -51,7 +51,7 @@ TEST_CASE("a logoff by name takes every marked profile of that name once none of
 {
     Stage stage(namesakes, {.assume = {{"table-key", "name"}}});
     stage.play({"one", "one", "one", "two", "two", "two", "one"});
-    CHECK(stage.profile("p") == "in Deleted Profiles, unused; in Deleted Profiles, used by two");
+    CHECK(stage.profile("p") == "in Deleted Profiles, used by two; in Deleted Profiles, unused");
     stage.play({"two"});
     CHECK(stage.profile("p") == "absent");
 }
@@ -63,7 +63,8 @@ TEST_CASE("a logoff by instance takes its own marked profile and no other")
     CHECK(stage.profile("p") == "in Deleted Profiles, used by two");
 }
 
-TEST_CASE("a logoff by name in one session purges the namesake that another session uses, which is the wrong one")
+TEST_CASE(
+    "a logoff by name in one session purges the namesake that another session uses, which is the wrong one")
 {
     Stage stage(R"(
 [profiles]
@@ -71,7 +72,8 @@ p = {}
 [programs]
 one = { session = "console", run = ["create p", "logon p", "delete p", "logoff"] }
 two = { session = "remote", run = ["create p", "logon p", "delete p", "access"] }
-)", {.assume = {{"purge-at-logon", "never"}}});
+)",
+                {.assume = {{"purge-at-logon", "never"}}});
     stage.play({"one", "one", "one", "two", "two", "two", "one"});
     CHECK(stage.violated() == Words{"in-use-purge", "wrong-instance"});
     CHECK(stage.profile("p") == "PURGED, still open in two");
@@ -86,7 +88,8 @@ p = { state = "live" }
 [programs]
 user    = { session = "console", run = ["logon p", "logoff"] }
 cleaner = { session = "remote", run = ["delete p"] }
-)", {.grain = grain});
+)",
+                    {.grain = grain});
         stage.finish("user");
         stage.finish("cleaner");
         CHECK(stage.finish("user") == "S_OK");
@@ -102,7 +105,8 @@ TEST_CASE("step by step the session ends before its entry goes, and the question
 p = { state = "live" }
 [programs]
 mailer = { session = "console", run = ["logon p", "delete p", "logoff"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.finish("mailer");
     stage.finish("mailer");
     stage.play({"mailer"});
@@ -124,7 +128,8 @@ p = { state = "live" }
 [programs]
 one = { session = "console", run = ["logon p", "delete p", "logoff"] }
 two = { session = "console", run = ["logon p", "logoff"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.finish("one");
     stage.finish("two");
     stage.finish("one");

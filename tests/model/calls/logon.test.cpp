@@ -42,7 +42,8 @@ std::string answer_for_missing(std::string_view reading, model::Grain grain)
 p = {}
 [programs]
 mailer = { session = "console", run = ["logon p"] }
-)", {.assume = {{"logon-to-missing", reading}}, .grain = grain});
+)",
+                {.assume = {{"logon-to-missing", reading}}, .grain = grain});
     return stage.finish("mailer");
 }
 
@@ -83,7 +84,8 @@ TEST_CASE("a logon that purges nothing leaves a marked namesake alone", "[purge-
     CHECK(stage.profile("p") == "in Deleted Profiles, used by owner");
 }
 
-TEST_CASE("a logon purges a marked profile of its name that its table does not show in use", "[purge-at-logon = same-name]")
+TEST_CASE("a logon purges a marked profile of its name that its table does not show in use",
+          "[purge-at-logon = same-name]")
 {
     const Mapi mapi{.assume = {{"purge-at-logon", "same-name"}}};
     Stage far(marked_in_use, mapi);
@@ -122,10 +124,12 @@ TEST_CASE("a marked profile is invisible to a logon", "[logon-to-marked = invisi
     CHECK(stage.violated().empty());
 }
 
-TEST_CASE("a logon joins a marked profile, which others should not be able to use", "[logon-to-marked = joins]")
+TEST_CASE("a logon joins a marked profile, which others should not be able to use",
+          "[logon-to-marked = joins]")
 {
     for (const auto grain : {model::Grain::call, micro}) {
-        Stage stage(marked_in_use, {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}, .grain = grain});
+        Stage stage(marked_in_use,
+                    {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}, .grain = grain});
         stage.finish("owner");
         stage.finish("owner");
         if (grain == micro) stage.reach("far", "adds its entry");
@@ -145,7 +149,8 @@ p = { state = "live" }
 [programs]
 owner = { session = "console", run = ["logon p", "delete p", "create p"] }
 other = { session = "console", run = ["logon p"] }
-)", {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}});
+)",
+                {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}});
     stage.play({"owner", "owner", "owner", "other"});
     CHECK(stage.profile("p") == "live, used by other; in Deleted Profiles, used by owner");
     CHECK(stage.violated().empty());
@@ -168,7 +173,8 @@ p = { state = "live" }
 first  = { session = "console", run = ["logon p", "delete p", "create p"] }
 second = { session = "console", run = ["logon p", "delete p"] }
 third  = { session = "console", run = ["logon p"] }
-)", {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}});
+)",
+                {.preset = "fixed", .assume = {{"logon-to-marked", "joins"}}});
     stage.play({"first", "first", "first", "second", "second"});
     CHECK(stage.profile("p") == "in Deleted Profiles, used by first; in Deleted Profiles, used by second");
     CHECK(stage.can("third.1"));
@@ -186,7 +192,8 @@ p = { state = "live" }
 owner  = { session = "console", run = ["logon p", "delete p", "logoff"] }
 joiner = { session = "remote", run = ["logon p"] }
 user   = { session = "console", run = ["logon p"] }
-)", {.assume = {{"logon-to-marked", "joins"}, {"use-scope", "hive"}}, .grain = micro});
+)",
+                {.assume = {{"logon-to-marked", "joins"}, {"use-scope", "hive"}}, .grain = micro});
     stage.finish("owner");
     stage.finish("owner");
     stage.reach("joiner", "looks the profile up");
@@ -198,7 +205,8 @@ user   = { session = "console", run = ["logon p"] }
     CHECK(stage.profile("p") == "PURGED, still open in joiner");
 }
 
-TEST_CASE("step by step a profile that goes between look-up and opening is not opened, and the entry is taken back")
+TEST_CASE(
+    "step by step a profile that goes between look-up and opening is not opened, and the entry is taken back")
 {
     constexpr std::string_view text = R"(
 [profiles]
@@ -230,7 +238,8 @@ p = { state = "live" }
 [programs]
 user    = { session = "console", run = ["logon p"] }
 cleaner = { session = "console", run = ["delete p"] }
-)", {.grain = micro});
+)",
+                {.grain = micro});
     stage.reach("user", "adds its entry");
     CHECK(stage.row("in-use table of session console") == "empty");
     CHECK(stage.profile("p") == "live, unused");

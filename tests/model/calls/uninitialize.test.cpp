@@ -12,9 +12,11 @@ TEST_CASE("initializations are counted, and only the last of them to go gives MA
     Stage stage(R"(
 [profiles]
 p = { state = "live" }
-[programs]
-mailer = { session = "console", run = ["initialize", "initialize", "uninitialize", "logon p", "uninitialize", "access", "uninitialize"] }
-)", {.assume = {{"sweep-at-initialize", "never"}}});
+[programs.mailer]
+session = "console"
+run = ["initialize", "initialize", "uninitialize", "logon p", "uninitialize", "access", "uninitialize"]
+)",
+                {.assume = {{"sweep-at-initialize", "never"}}});
     CHECK(stage.play({"mailer", "mailer", "mailer", "mailer"}) == Words(4, "S_OK"));
     CHECK(stage.profile("p") == "live, used by mailer");
     CHECK(stage.play({"mailer"}) == Words{"S_OK"});
