@@ -2,11 +2,11 @@
 // not know is an error, so that no rule is passed over silently.
 #pragma once
 
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
 
+#include <boost/regex.hpp>
 #include <nlohmann/json.hpp>
 
 namespace holdfast::tests {
@@ -133,7 +133,7 @@ private:
     void check_pattern(const Json& rule, const Json& value, const std::string& place)
     {
         if (!value.is_string()) return;
-        require(std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>())), place,
+        require(boost::regex_search(value.get<std::string>(), boost::regex(rule.get<std::string>())), place,
                 value.dump() + " does not fit " + rule.dump());
     }
 

@@ -30,7 +30,7 @@ it_knows_every_preset_of_cmake()
     done
 }
 
-it_tests_dev_and_clang_and_builds_the_program_of_release_by_default()
+it_tests_dev_and_builds_the_programs_of_clang_and_release_by_default()
 {
     run tests/run
     expect_code 0
@@ -38,11 +38,12 @@ it_tests_dev_and_clang_and_builds_the_program_of_release_by_default()
     expect_count 1 "cmake --preset clang"
     expect_count 1 "cmake --preset release .*-DHOLDFAST_TESTS=OFF"
     expect_count 3 "cmake --build"
+    expect_count 1 "cmake --build $checkout/build/clang --target holdfast"
     expect_count 1 "ctest --test-dir $checkout/build/tests --output-on-failure --no-tests=error"
     local gathered
     gathered=$(<build/tests/CTestTestfile.cmake)
     expect_in "subdirs([==[$checkout/build/dev]==])" "$gathered"
-    expect_in "subdirs([==[$checkout/build/clang]==])" "$gathered"
+    expect_in "[==[$checkout/build/clang/reports/holdfast]==]" "$gathered"
     expect_in "[==[$checkout/build/release/reports/holdfast]==]" "$gathered"
     [[ $(tail -n 1 <<<"$out") == "100% tests passed" ]] || complain "the last line is not ctest's: $out"
 }

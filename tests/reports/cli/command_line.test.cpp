@@ -2,9 +2,9 @@
 #include <cctype>
 #include <csignal>
 #include <fstream>
-#include <regex>
 #include <string>
 
+#include <boost/regex.hpp>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -94,14 +94,17 @@ bool contains(const std::string& text, const std::string& part)
 }
 
 /// The text without its line breaks: paths of temporary folders make lines wrap here or there.
-std::string unwrapped(const std::string& text) { return std::regex_replace(text, std::regex("\n *"), " "); }
+std::string unwrapped(const std::string& text)
+{
+    return boost::regex_replace(text, boost::regex("\n *"), " ");
+}
 
 /// The arguments of every replay command in a text, as they are to be pasted.
 std::vector<std::string> replays_in(const std::string& text)
 {
     std::vector<std::string> commands;
-    const std::regex pattern("\n +replay: \\./holdfast (.*)\n");
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
+    const boost::regex pattern("\n +replay: \\./holdfast ([^\n]*)\n");
+    for (boost::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
         commands.push_back((*at)[1]);
     return commands;
 }
@@ -116,11 +119,11 @@ Json json_of(const std::string& path) { return Json::parse(content_of(path)); }
 /// Waits until the process catches SIGINT; sanitizers start slowly.
 void wait_for_handler(pid_t process)
 {
-    const std::regex pattern("SigCgt:\\s*([0-9a-f]+)");
+    const boost::regex pattern("SigCgt:\\s*([0-9a-f]+)");
     for (int k = 0; k < 1000; ++k) {
         const std::string status = content_of("/proc/" + std::to_string(process) + "/status");
-        std::smatch found;
-        if (std::regex_search(status, found, pattern)) {
+        boost::smatch found;
+        if (boost::regex_search(status, found, pattern)) {
             const auto caught = std::stoull(found[1], nullptr, 16);
             if ((caught >> (SIGINT - 1) & 1U) != 0) return;
         }
@@ -246,7 +249,7 @@ TEST_CASE("Help and version go to standard output and fit 100 columns")
     }
     const Finished version = run_holdfast({"--version"});
     CHECK(version.code == 0);
-    CHECK(std::regex_match(version.out, std::regex("holdfast [0-9]+\\.[0-9]+\\.[0-9]+\n")));
+    CHECK(boost::regex_match(version.out, boost::regex("holdfast [0-9]+\\.[0-9]+\\.[0-9]+\n")));
 }
 
 TEST_CASE("Files that are no scenarios are told as such, exit code 2")
