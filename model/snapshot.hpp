@@ -58,6 +58,11 @@ public:
         return static_cast<Name>(get(hive.slots[instance.code - 1u].name));
     }
 
+    [[nodiscard]] bool is_marked(const Hive& hive, Reference instance) const
+    {
+        return !is_purged(hive, instance) && status(hive.slots[instance.code - 1u]) == Status::marked;
+    }
+
     [[nodiscard]] bool is_purged(const Hive& hive, Reference instance) const
     {
         return instance.code > hive.slots.size();

@@ -163,19 +163,49 @@ std::string describe_program(const Layout& layout, const Snapshot& state, std::s
     return text;
 }
 
-/// "the in-use table of session remote does not show the logons of session console", or why else it went
-/// unseen.
-std::string why_unseen(const Layout& layout, const Told& told, const Narrator& narrator)
+/// Why nobody was asked, where the policy has a purge that asks nobody, or only its own process; else nothing.
+std::string why_nobody_was_asked(const Layout& layout, const Snapshot& before, const Told& told,
+                                 const Narrator& narrator)
+{
+    const Policy& policy = layout.policy;
+    const CallKind kind = told.call->kind;
+    const Hive& hive = layout.hives[layout.programs[told.program].hive];
+    const bool deletes = kind == CallKind::delete_profile;
+    const bool was_marked = before.is_marked(hive, narrator.purged_in_use.front());
+    if (deletes && was_marked && policy.second_mark == SecondMark::overwrites) {
+        return "a second marked profile of that name took its place, and nobody asks who uses the first";
+    }
+    if ((deletes || kind == CallKind::logoff) &&
+        policy.delete_and_logoff_see == DeleteAndLogoffSee::own_process) {
+        return "a delete or logoff asks for the sessions of its own process only";
+    }
+    return {};
+}
+
+bool some_victim_has_another_table(const Layout& layout, const Told& told, const Narrator& narrator)
 {
     const ProgramLayout& purger = layout.programs[told.program];
     const Hive& hive = layout.hives[purger.hive];
-    bool elsewhere = false;
     for (std::size_t k = 0; k < hive.programs.size(); ++k) {
         const bool victim = (narrator.victims >> k & 1) != 0;
-        elsewhere = elsewhere || (victim && layout.programs[hive.programs[k]].table != purger.table);
+        if (victim && layout.programs[hive.programs[k]].table != purger.table) return true;
     }
-    const std::string scope = scope_of_table(layout, purger.table);
-    if (elsewhere) return fmt::format("the in-use table of {} shows no logon of any other session", scope);
+    return false;
+}
+
+/// "the in-use table of session remote shows no logon of any other session", or why else the use went unseen.
+std::string why_unseen(const Layout& layout, const Snapshot& before, const Told& told,
+                       const Narrator& narrator)
+{
+    const std::string unasked = why_nobody_was_asked(layout, before, told, narrator);
+    if (!unasked.empty()) return unasked;
+    const std::string scope = scope_of_table(layout, layout.programs[told.program].table);
+    if (some_victim_has_another_table(layout, told, narrator)) {
+        return fmt::format("the in-use table of {} shows no logon of any other session", scope);
+    }
+    if (told.call->kind == CallKind::logon && layout.policy.logon_to_marked == LogonToMarked::purges) {
+        return "a logon purges what is marked under its name, whoever uses it";
+    }
     if (layout.grain == Grain::micro) {
         return fmt::format(
             "{} acted on what the in-use table of {} had shown some steps before, or no longer shows",
@@ -212,7 +242,7 @@ std::string explain_in_use_purge(const Layout& layout, const Snapshot& before, c
     return fmt::format("The {} of {} purged {} while {} {} still logged on with it: {}.",
                        words_of(told.call->kind).name, program_in_session(layout, told.program),
                        purged_profile(layout, before, told, narrator), join(victims),
-                       victims.size() == 1 ? "was" : "were", why_unseen(layout, told, narrator));
+                       victims.size() == 1 ? "was" : "were", why_unseen(layout, before, told, narrator));
 }
 
 std::string explain_failed_access(const Layout& layout, const Snapshot& before, const Told& told)

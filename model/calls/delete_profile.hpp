@@ -50,10 +50,12 @@ private:
         return finish(marked_is_fine ? Answer::s_ok : Answer::not_found);
     }
 
-    /// D2. What is gone since it was looked up is in nobody's table.
+    /// D2. What is gone since it was looked up is in nobody's table. Whoever deletes what it created no longer
+    /// keeps it for a logon of its own.
     Outcome ask_use()
     {
         if (registry_.status_of(turn_.scratch) == Status::purged) return finish(Answer::not_found);
+        table_.stop_counting_as_creator();
         const bool in_use = table_.shows_use_to_delete_and_logoff(turn_.scratch);
         return go_on_with(in_use ? DeleteStep::mark : DeleteStep::purge);
     }

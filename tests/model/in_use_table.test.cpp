@@ -134,6 +134,41 @@ sweep  = { session = "console", run = ["initialize"] }
     }
 }
 
+/// One joins a marked profile by its path in Deleted Profiles; the old path is made and deleted anew.
+constexpr std::string_view joined = R"(
+[profiles]
+p = { state = "marked" }
+[programs]
+joiner  = { session = "console", may = ["crash"], run = ["logon p"] }
+maker   = { session = "console", run = ["create p"] }
+cleaner = { session = "console", run = ["delete p"] }
+)";
+
+Mapi joining_by(std::string_view key)
+{
+    return {.assume = {{"table-key", key}, {"logon-to-marked", "joins"}, {"purge-at-logon", "never"}}};
+}
+
+TEST_CASE("an entry by the path in Deleted Profiles shows no use of the live namesake")
+{
+    Stage by_path(joined, joining_by("path"));
+    by_path.play({"joiner", "maker", "cleaner"});
+    CHECK(by_path.profile("p") == "in Deleted Profiles, used by joiner");
+    Stage by_name(joined, joining_by("name"));
+    by_name.play({"joiner", "maker", "cleaner"});
+    CHECK(by_name.profile("p") == "in Deleted Profiles, used by joiner; in Deleted Profiles, unused");
+}
+
+TEST_CASE("an entry by the path in Deleted Profiles leaves no count for the live namesake behind")
+{
+    Stage by_path(joined, joining_by("path"));
+    by_path.play({"joiner", "crash of joiner", "maker", "cleaner"});
+    CHECK(by_path.profile("p") == "in Deleted Profiles, unused");
+    Stage by_name(joined, joining_by("name"));
+    by_name.play({"joiner", "crash of joiner", "maker", "cleaner"});
+    CHECK(by_name.profile("p") == "in Deleted Profiles, unused; in Deleted Profiles, unused");
+}
+
 TEST_CASE("entries by name or instance go with a profile that is marked")
 {
     for (const std::string_view key : {"name", "instance"}) {

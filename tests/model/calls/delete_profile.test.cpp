@@ -90,6 +90,25 @@ TEST_CASE("a copy that is swept before the original goes takes the profile with 
     CHECK(stage.profile("p") == "PURGED, still open in mailer and visitor");
 }
 
+TEST_CASE("a copy whose original went meanwhile stays, and the delete is content")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+mailer  = { session = "console", run = ["logon p", "delete p"] }
+cleaner = { session = "remote", run = ["delete p"] }
+)",
+                {.assume = {{"mark", "copy-then-delete"}}, .grain = micro});
+    stage.finish("mailer");
+    stage.reach("mailer", "deletes the original");
+    stage.reach("cleaner", "purges the profile");
+    CHECK(stage.finish("cleaner") == "S_OK");
+    CHECK(stage.violated() == Words{"in-use-purge"});
+    CHECK(stage.finish("mailer") == "S_OK");
+    CHECK(stage.profile("p") == "in Deleted Profiles, unused; PURGED, still open in mailer");
+}
+
 /// Two programs that each make, use and delete a profile of one name; the second is about to delete.
 Stage before_second_mark(std::string_view alternative)
 {
@@ -318,6 +337,37 @@ user = { session = "console", run = ["logon p", "delete p", "logoff"] }
     gone.finish("user");
     gone.finish("user");
     CHECK(gone.finish("slow") == "MAPI_E_NOT_FOUND");
+}
+
+TEST_CASE("who deletes what it created does not keep it for a logon of its own")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(R"(
+[profiles]
+p = {}
+[programs]
+mailer = { session = "console", run = ["create p", "delete p"] }
+)",
+                    {.preset = "fixed", .assume = {{"counts-as-use", "session-or-creator"}}, .grain = grain});
+        CHECK(stage.finish("mailer") == "S_OK");
+        CHECK(stage.finish("mailer") == "S_OK");
+        CHECK(stage.profile("p") == "absent");
+    }
+}
+
+TEST_CASE("the reason given for a purge in use is not that a table was asked where none was")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+reader  = { session = "console", run = ["logon p"] }
+cleaner = { session = "remote", run = ["delete p"] }
+)",
+                {.preset = "fixed", .assume = {{"delete-and-logoff-see", "own-process"}}});
+    stage.play({"reader", "cleaner"});
+    const std::string reason = stage.explain(model::PropertyIndex::in_use_purge);
+    CHECK(reason.find("asks for the sessions of its own process only") != std::string::npos);
 }
 
 }  // namespace

@@ -205,6 +205,25 @@ user   = { session = "console", run = ["logon p"] }
     CHECK(stage.profile("p") == "PURGED, still open in joiner");
 }
 
+TEST_CASE("step by step of two logons that take one marked namesake for unused the first purges it")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "marked" }
+[programs]
+fast = { session = "console", run = ["logon p"] }
+slow = { session = "remote", run = ["logon p"] }
+)",
+                {.grain = micro});
+    stage.reach("slow", "purges what it took");
+    stage.reach("fast", "purges what it took");
+    CHECK(stage.finish("fast") == "MAPI_E_LOGON_FAILED");
+    CHECK(stage.profile("p") == "absent");
+    stage.play({"slow"});
+    CHECK(stage.events().empty());
+    CHECK(stage.finish("slow") == "MAPI_E_LOGON_FAILED");
+}
+
 TEST_CASE(
     "step by step a profile that goes between look-up and opening is not opened, and the entry is taken back")
 {

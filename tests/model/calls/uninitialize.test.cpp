@@ -24,6 +24,21 @@ run = ["initialize", "initialize", "uninitialize", "logon p", "uninitialize", "a
     CHECK(stage.play({"mailer", "mailer"}) == Words{"MAPI_E_NOT_INITIALIZED", "MAPI_E_NOT_INITIALIZED"});
 }
 
+TEST_CASE("a session outlives an uninitialization that is not the last")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs.mailer]
+session = "console"
+run = ["initialize", "initialize", "logon p", "uninitialize", "access", "uninitialize"]
+)");
+    CHECK(stage.play({"mailer", "mailer", "mailer", "mailer", "mailer"}) == Words(5, "S_OK"));
+    CHECK(stage.profile("p") == "live, used by mailer");
+    CHECK(stage.play({"mailer"}) == Words{"S_OK"});
+    CHECK(stage.profile("p") == "live, unused");
+}
+
 TEST_CASE("a program that starts initialized can give that up")
 {
     Stage stage(R"(
