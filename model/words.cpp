@@ -163,7 +163,7 @@ std::string describe_program(const Layout& layout, const Snapshot& state, std::s
     return text;
 }
 
-/// Why nobody was asked, where the policy has a purge that asks nobody, or only its own process; else nothing.
+/// Why nobody was asked, where the policy has a purge that asks nobody or only its own process; or nothing.
 std::string why_nobody_was_asked(const Layout& layout, const Snapshot& before, const Told& told,
                                  const Narrator& narrator)
 {

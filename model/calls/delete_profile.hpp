@@ -50,8 +50,8 @@ private:
         return finish(marked_is_fine ? Answer::s_ok : Answer::not_found);
     }
 
-    /// D2. What is gone since it was looked up is in nobody's table. Whoever deletes what it created no longer
-    /// keeps it for a logon of its own.
+    /// D2. What is gone since it was looked up is in nobody's table. Whoever deletes what it created no
+    /// longer keeps it for a logon of its own.
     Outcome ask_use()
     {
         if (registry_.status_of(turn_.scratch) == Status::purged) return finish(Answer::not_found);
