@@ -1,36 +1,49 @@
-// The search: breadth first, level by level, in the order of discovery. So the first schedule found to a
-// state is a shortest one, the least in lexicographic order, and every count depends on the model and the
-// limits alone. Depth first would need less memory and find long counterexamples that nobody reads.
+// The search: breadth first, level by level, in the order of discovery, on all cores. So the first schedule
+// found to a state is a shortest one, the least in lexicographic order, and every count depends on the model
+// and the limits alone. Depth first would need less memory and find long counterexamples that nobody reads.
+//
+// A level is worked off in windows of chunks. EXPAND takes the steps of each chunk (any thread). INSERT
+// offers what they lead to to the visited set, where each partition has one owner who asks in the order of
+// the search: the first in order wins, as in a search by one thread. COMPACT puts the winners into the next
+// level, in order.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "checker/distrust.hpp"
+#include "checker/expansion.hpp"
+#include "checker/frontier.hpp"
+#include "checker/hot.hpp"
 #include "checker/judge.hpp"
+#include "checker/level_index.hpp"
 #include "checker/model.hpp"
-#include "checker/model_error.hpp"
 #include "checker/options.hpp"
 #include "checker/result.hpp"
-#include "checker/seen_states.hpp"
+#include "checker/symmetry.hpp"
+#include "checker/visited.hpp"
+#include "checker/winner_log.hpp"
+#include "checker/workers.hpp"
 
 namespace holdfast::checker {
 
 /// What a search found, and all that the way back to a counterexample needs.
-template <PlainState State>
 struct Exploration {
-    SeenStates<State> seen;
+    explicit Exploration(Judge judging) : judge(std::move(judging)) {}
+
     Judge judge;
+    WinnerLog log;
     Counts counts;
+    Effort effort;
     Stop stop = Stop::complete;
     std::size_t whole_levels = 0;  ///< every state of this many levels was found
+    bool uses_symmetry = false;    ///< schedules of `log` are those of states that stand for their like
 };
 
 template <Model M>
@@ -39,19 +52,22 @@ public:
     using State = typename M::State;
 
     BreadthFirst(const M& model, const Options& options)
-        : model_(model), options_(options), found_{{}, Judge(model.properties()), {}, Stop::complete, 0}
+        : model_(model), options_(options), found_(Judge(model.properties())),
+          visited_(bits_of_state(model), options.first_lines_log), index_(partitions),
+          workers_(options.threads == 0 ? hardware_threads() : options.threads)
     {
-        if (options.distrust) doubt_.emplace(model);
         for (const Process& process : std::span<const Process>(model.processes())) {
-            is_program_.push_back(!process.environment);
+            is_program_.push_back(process.environment ? 0 : 1);
         }
+        expanders_.push_back(std::make_unique<Expander<M>>(model, options, is_program_));
+        found_.uses_symmetry = expanders_.front()->uses_symmetry();
     }
 
-    [[nodiscard]] Exploration<State> run() &&
+    [[nodiscard]] Exploration run() &&
     {
         store_initial_states();
         while (!stop_) {
-            if (level().width() == 0) stop_ = Stop::complete;
+            if (frontier_.size() == 0) stop_ = Stop::complete;
             else if (options_.stop_at_first && judge().any_violated()) stop_ = Stop::first_violation;
             else if (depth_ >= options_.most_depth) stop_ = Stop::depth_limit;
             else if (const auto reason = asked_to_stop()) stop_ = reason;
@@ -62,167 +78,433 @@ public:
     }
 
 private:
+    static constexpr std::size_t window_chunks = 8;
+    static constexpr std::size_t look_ahead = 16;  ///< candidates whose lines are on their way from memory
+
+    using Work = Expansion<M>;
+
     void store_initial_states()
     {
-        seen().begin_level();
+        std::vector<std::uint32_t> numbers;
         const std::vector<State> initial = model_.initial_states();
+        Expander<M>& expander = *expanders_.front();
         for (std::size_t k = 0; k < initial.size() && !stop_; ++k) {
-            const auto slot = seen().find(initial[k]);
-            if (slot.known() || !may_store()) continue;
-            const Rank rank = seen().add_initial(slot, initial[k], static_cast<std::uint32_t>(k));
-            judge_state(rank, 0);
+            const State state = expander.canonical(initial[k]);
+            const auto key = visited_.scattered(key_of(state));
+            if (stored_ >= options_.most_states) stop_ = Stop::state_limit;
+            else if (charged() + Frontier<State>::bytes_for(1) > options_.most_memory)
+                stop_ = Stop::memory_limit;
+            if (stop_ || !visited_.insert(key)) continue;
+            next_.extend(1);
+            const unsigned partition = visited_.partition_of(key);
+            next_.set(numbers.size(), state,
+                      LevelPlace{partition, index_[partition].add(key[0], 0)}.packed());
+            judge_initial(expander, state, numbers.size());
+            numbers.push_back(static_cast<std::uint32_t>(k));
+            add_up(next_weight_, expander.orbit(state));
+            ++stored_;
         }
+        found_.log.begin(numbers);
         if (!stop_) found_.whole_levels = 1;
+        begin_level();
+    }
+
+    void judge_initial(Expander<M>& expander, const State& state, std::uint64_t number)
+    {
+        const PropertyMask asked = judge().open_over_states();
+        if (asked == 0) return;
+        const auto itself = [&] { return Schedule{static_cast<std::uint32_t>(number), {}}; };
+        judge().show(expander.satisfied(state, asked, itself), {0, number, std::nullopt});
     }
 
     void expand_level()
     {
-        const LevelRanks ranks = level();
-        seen().begin_level();
-        for (Rank rank = ranks.begin; rank != ranks.end && !stop_; ++rank) {
-            expand(rank);
-            now_and_then(rank - ranks.begin + 1);
+        for (std::size_t chunk = 0; chunk < frontier_.chunks() && !stop_; chunk += window()) {
+            const std::size_t chunks = std::min(window(), frontier_.chunks() - chunk);
+            work_off(chunk, chunks);
+            tell_progress(chunk + chunks);
+            if (!stop_ && chunk + chunks < frontier_.chunks()) stop_ = out_of_time();
         }
         if (stop_) return;
         ++depth_;
         ++found_.whole_levels;
+        begin_level();
     }
 
-    void expand(Rank rank)
+    /// One window. Where the system gives no more memory the search ends as at a limit, with what was found
+    /// before.
+    void work_off(std::size_t chunk, std::size_t chunks)
     {
-        blaming_model([&] { visit_steps(seen().state(rank)); }, [&] { return seen().schedule_to(rank); });
-        bool program_moves = false;
-        for (const Step<State>& step : steps_) {
-            program_moves |= is_program_[step.choice.process];
-            take(rank, step);
-            if (stop_) return;
-        }
-        ++counts().expanded;
-        if (!program_moves) judge_end(rank);
-    }
-
-    /// Collects the steps, so that the table's memory is on its way for all of them before the first is
-    /// looked up.
-    void visit_steps(const State& state)
-    {
-        steps_.clear();
-        const auto visit = [&](const Step<State>& step) {
-            require_process(step.choice);
-            if (!step.beyond_limit) seen().expect(step.after);
-            steps_.push_back(step);
-        };
-        if (doubt_) doubt_->for_each_step(state, visit);
-        else model_.for_each_step(state, visit);
-    }
-
-    /// A step is judged before its end is stored: it is a violation even where there is no room behind it.
-    void take(Rank from, const Step<State>& step)
-    {
-        ++counts().transitions;
-        if (step.beyond_limit) {
-            ++counts().beyond_limit;
-            return;
-        }
-        if (step.triggered != 0) judge().count_triggers(step.triggered);
-        if (const PropertyMask shown = step.violated & judge().open_over_steps()) {
-            judge().show(shown, {depth_ + 1, from, step.choice});
-        }
-        const auto slot = seen().find(step.after);
-        if (slot.known() || !may_store()) return;
-        const Rank rank = seen().add(slot, step.after, from, step.choice);
-        judge_state(rank, depth_ + 1);
-    }
-
-    void judge_state(Rank rank, std::size_t depth)
-    {
-        const PropertyMask asked = judge().open_over_states();
-        if (asked != 0) judge().show(satisfied(rank, asked), {depth, rank, std::nullopt});
-    }
-
-    void judge_end(Rank rank)
-    {
-        ++counts().terminal_states;
-        const PropertyMask asked = judge().open_at_end();
-        if (asked != 0) judge().show(asked & ~satisfied(rank, asked), {depth_, rank, std::nullopt});
-    }
-
-    [[nodiscard]] PropertyMask satisfied(Rank rank, PropertyMask asked)
-    {
-        const State& state = seen().state(rank);
-        const auto ask = [&] {
-            return doubt_ ? doubt_->satisfied(state, asked) : model_.satisfied(state, asked);
-        };
-        return asked & blaming_model(ask, [&] { return seen().schedule_to(rank); });
-    }
-
-    void require_process(Choice choice) const
-    {
-        if (choice.process < is_program_.size()) [[likely]]
-            return;
-        throw ModelError(
-            fmt::format("broken duty: a step is made by process {}, but there are only {} processes; "
-                        "likely cause: processes() is shorter than the steps suppose",
-                        choice.process, is_program_.size()));
-    }
-
-    /// Asked before a state is stored, and so before the table grows.
-    [[nodiscard]] bool may_store()
-    {
-        if (seen().size() >= options_.most_states || seen().size() >= SeenStates<State>::most_states) {
-            stop_ = Stop::state_limit;
-        } else if (seen().bytes_with_one_more() > options_.most_memory) {
+        const std::uint64_t before = next_.size();
+        try {
+            expand(chunk, chunks);
+            if (!has_room_for(chunks)) return;
+            insert(chunks);
+            compact(chunk, chunks);
+        } catch (const std::bad_alloc&) {
+            next_.cut(before);
             stop_ = Stop::memory_limit;
         }
+    }
+
+    void begin_level()
+    {
+        first_ = first_of_next_;
+        first_of_next_ += next_.size();
+        note_level();
+        std::swap(frontier_, next_);
+        next_.clear();
+        next_weight_ = 0;
+        if (options_.sleep_sets) {
+            for (LevelIndex& each : index_) each.begin_level();
+        }
+    }
+
+    // EXPAND
+
+    void expand(std::size_t first_chunk, std::size_t chunks)
+    {
+        while (works_.size() < chunks) works_.emplace_back();
+        // Threads are worth starting for several chunks only.
+        owners_ = chunks > 1 ? workers_.count() : 1;
+        if (owners_ > 1) hire();
+        workers_.share(chunks, [&](unsigned worker, std::size_t k) {
+            expand_chunk(worker, first_chunk + k, works_[k]);
+        });
+    }
+
+    void expand_chunk(unsigned worker, std::size_t chunk, Work& work,
+                      std::uint64_t most_candidates = std::numeric_limits<std::uint64_t>::max())
+    {
+        const typename Expander<M>::Task task{frontier_,
+                                              chunk,
+                                              depth_,
+                                              first_ + chunk * chunk_states,
+                                              index_,
+                                              visited_,
+                                              judge().open_over_steps(),
+                                              judge().open_at_end(),
+                                              owners_,
+                                              most_candidates};
+        expanders_[worker]->expand(task, work,
+                                   [&](StateNumber number) { return found_.log.schedule_to(number); });
+    }
+
+    void hire()
+    {
+        while (expanders_.size() < workers_.count())
+            expanders_.push_back(std::make_unique<Expander<M>>(model_, options_, is_program_));
+    }
+
+    // INSERT
+
+    void insert(std::size_t chunks)
+    {
+        workers_.share(owners_, [&](unsigned, std::size_t owner) {
+            for (std::size_t k = 0; k < chunks; ++k) insert_of(owner, works_[k]);
+        });
+    }
+
+    void insert_of(std::size_t owner, Work& work)
+    {
+        if (owners_ == 1) return insert_all(work, [](std::size_t n) { return n; }, work.candidates.size());
+        const std::vector<std::uint32_t>& mine = work.of_owner[owner];
+        insert_all(work, [&](std::size_t n) { return mine[n]; }, mine.size());
+    }
+
+    template <class Which>
+    void insert_all(Work& work, Which which, std::size_t count)
+    {
+        for (std::size_t n = 0; n < std::min(look_ahead, count); ++n) expect(work.candidates[which(n)]);
+        for (std::size_t n = 0; n < count; ++n) {
+            if (n + look_ahead < count) expect(work.candidates[which(n + look_ahead)]);
+            insert_one(work.candidates[which(n)]);
+        }
+    }
+
+    HOLDFAST_HOT void expect(const typename Work::Candidate& candidate) const
+    {
+        visited_.expect(candidate.key);
+        if (options_.sleep_sets) index_[visited_.partition_of(candidate.key)].expect(candidate.key[0]);
+    }
+
+    void insert_one(typename Work::Candidate& candidate)
+    {
+        if (!options_.sleep_sets) {
+            if (visited_.insert(candidate.key)) candidate.place = 0;
+            return;
+        }
+        const unsigned partition = visited_.partition_of(candidate.key);
+        LevelIndex& index = index_[partition];
+        const LevelIndex::Ordinal known = index.find(candidate.key[0]);
+        if (known != LevelIndex::none) index.reach_again(known, candidate.asleep);
+        // Of one word, the lead is the whole key.
+        if (key_words<State> == 1 && known != LevelIndex::none) return;
+        if (visited_.insert(candidate.key))
+            candidate.place =
+                LevelPlace{partition, index.add(candidate.key[0], candidate.asleep, known)}.packed();
+    }
+
+    // COMPACT
+
+    void compact(std::size_t first_chunk, std::size_t chunks)
+    {
+        std::vector<std::uint64_t> offsets{next_.size()};
+        for (std::size_t k = 0; k < chunks; ++k) offsets.push_back(offsets.back() + winners_of(works_[k]));
+        const std::uint64_t room = options_.most_states - stored_;
+        const std::uint64_t fresh = offsets.back() - offsets.front();
+        if (fresh > room) return cut(first_chunk, chunks, offsets);
+        next_.extend(fresh);
+        while (compactions_.size() < chunks) compactions_.emplace_back();
+        workers_.share(chunks, [&](unsigned worker, std::size_t k) {
+            compact_chunk(worker, first_chunk + k, k, offsets[k]);
+        });
+        for (std::size_t k = 0; k < chunks; ++k) {
+            take_over(k);
+            frontier_.drop(first_chunk + k);
+        }
+        stored_ += fresh;
+    }
+
+    [[nodiscard]] static std::uint64_t winners_of(const Work& work)
+    {
+        std::uint64_t winners = 0;
+        for (const typename Work::Candidate& candidate : work.candidates)
+            winners += candidate.place != LevelPlace::none ? 1 : 0;
+        return winners;
+    }
+
+    /// What the winners of a chunk add, beside the states themselves.
+    struct Compaction {
+        ChunkLog log;
+        std::uint64_t weight = 0;
+        std::vector<Shown> shown;
+    };
+
+    void compact_chunk(unsigned worker, std::size_t chunk, std::size_t k, std::uint64_t offset)
+    {
+        const Work& work = works_[k];
+        Compaction& compaction = compactions_[k];
+        compaction.log.clear();
+        compaction.shown.clear();
+        compaction.weight = 0;
+        Expander<M>& expander = *expanders_[worker];
+        PropertyMask open = judge().open_over_states();
+        StateNumber parent = first_ + chunk * chunk_states;
+        std::size_t n = 0;
+        for (const std::uint32_t end : work.ends) {
+            for (; n < end; ++n) {
+                const auto& candidate = work.candidates[n];
+                if (candidate.place == LevelPlace::none) continue;
+                next_.set(offset, candidate.after, candidate.place);
+                compaction.log.found(candidate.choice);
+                add_up(compaction.weight, expander.orbit(candidate.after));
+                if (open != 0) judge_state(expander, candidate, parent, offset, open, compaction.shown);
+                ++offset;
+            }
+            compaction.log.next_parent();
+            ++parent;
+        }
+    }
+
+    void judge_state(Expander<M>& expander, const typename Work::Candidate& candidate, StateNumber parent,
+                     std::uint64_t offset, PropertyMask& open, std::vector<Shown>& shown_so_far)
+    {
+        const StateNumber number = first_of_next_ + offset;
+        const PropertyMask shown = expander.satisfied(candidate.after, open, [&] {
+            Schedule schedule = found_.log.schedule_to(parent);
+            schedule.choices.push_back(candidate.choice);
+            return schedule;
+        });
+        if (shown == 0) return;
+        shown_so_far.push_back({shown, {depth_ + 1, number, std::nullopt}});
+        open &= ~shown;
+    }
+
+    /// Adds what one chunk did to the whole; chunk by chunk, in order.
+    void take_over(std::size_t k)
+    {
+        take_over(works_[k].sights);
+        const Compaction& compaction = compactions_[k];
+        found_.log.append(compaction.log);
+        add_up(next_weight_, compaction.weight);
+        for (const Shown& each : compaction.shown) judge().show(each.properties, each.where);
+    }
+
+    void take_over(const Sights& sights)
+    {
+        add_up(counts().expanded, sights.counts.expanded);
+        add_up(counts().transitions, sights.counts.transitions);
+        add_up(counts().terminal_states, sights.counts.terminal_states);
+        add_up(counts().beyond_limit, sights.counts.beyond_limit);
+        found_.effort.enabled += sights.enabled;
+        found_.effort.explored += sights.explored;
+        for (std::size_t property = 0; property < sights.triggers.size(); ++property)
+            judge().count_triggers(property, sights.triggers[property]);
+        for (const Shown& each : sights.shown) judge().show(each.properties, each.where);
+    }
+
+    /// The window holds more new states than may be stored. The last state to be stored and all that was seen
+    /// up to it are the same for every window.
+    void cut(std::size_t first_chunk, std::size_t chunks, const std::vector<std::uint64_t>& offsets)
+    {
+        stop_ = Stop::state_limit;
+        const std::uint64_t last = next_.size() + (options_.most_states - stored_);
+        std::size_t k = 0;
+        while (offsets[k + 1] <= last) ++k;
+        cut_chunk(first_chunk + k, works_[k], last - offsets[k]);
+        next_.extend(last - next_.size());
+        while (compactions_.size() < chunks) compactions_.emplace_back();
+        for (std::size_t each = 0; each <= k; ++each) {
+            compact_chunk(0, first_chunk + each, each, offsets[each]);
+            take_over(each);
+        }
+        stored_ = options_.most_states;
+    }
+
+    /// Expands the chunk again, up to the candidate that finds no room behind `winners` others.
+    void cut_chunk(std::size_t chunk, Work& work, std::uint64_t winners)
+    {
+        std::vector<std::uint32_t> places;
+        std::uint64_t behind = winners + 1;
+        for (const auto& candidate : work.candidates) {
+            places.push_back(candidate.place);
+            if (candidate.place != LevelPlace::none && --behind == 0) break;
+        }
+        expand_chunk(0, chunk, work, places.size());
+        places.back() = LevelPlace::none;
+        for (std::size_t n = 0; n < places.size(); ++n) work.candidates[n].place = places[n];
+    }
+
+    // Limits
+
+    /// Without a limit on memory, one thread expands chunk by chunk: what it works on stays in its cache.
+    [[nodiscard]] std::size_t window() const
+    {
+        if (options_.window_chunks != 0) return options_.window_chunks;
+        const bool alone = workers_.count() == 1 && options_.most_memory == no_limit;
+        return alone ? 1 : window_chunks * (options_.most_memory == no_limit ? workers_.count() : 1);
+    }
+
+    /// Asked before the candidates of the window are stored, for the most that they can need.
+    [[nodiscard]] bool has_room_for(std::size_t chunks)
+    {
+        if (options_.most_memory == no_limit) return true;
+        std::vector<std::uint64_t> arrivals(partitions);
+        std::uint64_t all = 0;
+        for (std::size_t k = 0; k < chunks; ++k) {
+            all += works_[k].candidates.size();
+            for (const auto& candidate : works_[k].candidates)
+                ++arrivals[visited_.partition_of(candidate.key)];
+        }
+        std::uint64_t more = Frontier<State>::bytes_for(all) + all * (sizeof(typename Work::Candidate) + 4);
+        for (unsigned partition = 0; partition < partitions; ++partition) {
+            more += visited_.growth_with(partition, arrivals[partition]);
+            if (options_.sleep_sets)
+                more += index_[partition].bytes_with(arrivals[partition]) - index_[partition].bytes();
+        }
+        more += visited_.growing_bytes();
+        if (charged() + more > options_.most_memory) stop_ = Stop::memory_limit;
         return !stop_;
     }
 
     [[nodiscard]] std::optional<Stop> asked_to_stop() const
     {
         if (options_.interrupted && options_.interrupted()) return Stop::interrupted;
+        return out_of_time();
+    }
+
+    [[nodiscard]] std::optional<Stop> out_of_time() const
+    {
         if (options_.out_of_time && options_.out_of_time()) return Stop::time_limit;
         return std::nullopt;
     }
 
-    void now_and_then(std::uint64_t expanded)
+    // Counts
+
+    /// Memory by content: what the search stores, and a constant for what it works with.
+    [[nodiscard]] std::uint64_t charged() const
     {
-        const bool last = expanded == level().width();
-        if (options_.progress && (last || expanded % (1u << 15) == 0)) options_.progress(progress(expanded));
-        if (!stop_ && !last && expanded % (1u << 12) == 0) stop_ = asked_to_stop();
+        return visited_.bytes() + found_.log.bytes() + frontier_bytes();
     }
 
-    [[nodiscard]] Progress progress(std::uint64_t expanded)
+    [[nodiscard]] std::uint64_t frontier_bytes() const
     {
-        const std::uint64_t previous = depth_ == 0 ? 0 : seen().level(depth_ - 1).width();
-        return {depth_,   seen().size(), counts().transitions, level().width(),
-                expanded, previous,      seen().bytes()};
+        std::uint64_t bytes =
+            Frontier<State>::bytes_for(frontier_.size()) + Frontier<State>::bytes_for(next_.size());
+        if (options_.sleep_sets) {
+            for (const LevelIndex& each : index_) bytes += each.bytes();
+        }
+        return bytes;
+    }
+
+    /// A level was discovered, all of it or as far as there was room.
+    void note_level()
+    {
+        add_up(counts().states, next_weight_);
+        counts().widest_level = std::max(counts().widest_level, next_weight_);
+        if (next_.size() != 0) counts().depth = levels_;
+        ++levels_;
+        Effort& effort = found_.effort;
+        effort.frontier_bytes = std::max(effort.frontier_bytes, frontier_bytes());
+        effort.bytes = std::max(effort.bytes, charged());
+    }
+
+    void tell_progress(std::size_t chunks)
+    {
+        if (!options_.progress) return;
+        const std::uint64_t expanded = std::min<std::uint64_t>(chunks * chunk_states, frontier_.size());
+        options_.progress({.level = depth_,
+                           .states = stored_,
+                           .transitions = counts().transitions,
+                           .frontier = frontier_.size(),
+                           .expanded = expanded,
+                           .discovered = next_.size(),
+                           .slots = visited_.slots(),
+                           .bytes = charged()});
     }
 
     void conclude()
     {
         if (*stop_ == Stop::complete && counts().beyond_limit != 0) stop_ = Stop::model_limit;
+        if (*stop_ != Stop::complete && next_.size() != 0) note_level();  // a level that was not finished
         found_.stop = *stop_;
-        counts().states = seen().size();
-        for (std::size_t depth = 0; depth < seen().levels(); ++depth) {
-            const std::uint64_t width = seen().level(depth).width();
-            if (width != 0) counts().depth = depth;
-            counts().widest_level = std::max(counts().widest_level, width);
-        }
         const std::size_t whole = found_.whole_levels == 0 ? 0 : found_.whole_levels - 1;
         counts().whole_depth = std::min<std::uint64_t>(whole, counts().depth);
+        Effort& effort = found_.effort;
+        effort.stored = stored_;
+        effort.state_bits = visited_.bits();
+        effort.table_bytes = visited_.bytes();
+        effort.table_slots = visited_.slots();
+        effort.log_bytes = found_.log.bytes();
+        effort.bytes = std::max(effort.bytes, charged());
+        effort.sleep_sets = options_.sleep_sets;
+        effort.symmetry = found_.uses_symmetry;
     }
 
-    [[nodiscard]] SeenStates<State>& seen() { return found_.seen; }
     [[nodiscard]] Judge& judge() { return found_.judge; }
     [[nodiscard]] Counts& counts() { return found_.counts; }
-    [[nodiscard]] LevelRanks level() { return seen().level(depth_); }
 
     const M& model_;
     const Options& options_;
-    std::optional<Distrust<M>> doubt_;
-    std::vector<bool> is_program_;
-    Exploration<State> found_;
-    std::size_t depth_ = 0;           ///< of the level that is expanded now or next
-    std::vector<Step<State>> steps_;  ///< of the state being expanded
+    std::vector<std::uint8_t> is_program_;
+    Exploration found_;
+    Visited<key_words<State>> visited_;
+    std::vector<LevelIndex> index_;  ///< by partition
+    Workers workers_;
+    std::vector<std::unique_ptr<Expander<M>>> expanders_;  ///< by worker
+    std::vector<Work> works_;                              ///< by chunk of the window
+    std::vector<Compaction> compactions_;                  ///< the same
+
+    std::size_t owners_ = 1;  ///< of the partitions, in this window
+
+    Frontier<State> frontier_, next_;
+    std::size_t depth_ = 0;   ///< of the level that is expanded now or next
+    std::size_t levels_ = 0;  ///< discovered so far
+    std::uint64_t stored_ = 0;
+    std::uint64_t first_ = 0;          ///< number of the first state of the level that is expanded
+    std::uint64_t first_of_next_ = 0;  ///< of the level that is discovered
+    std::uint64_t next_weight_ = 0;    ///< states of that level, those that they stand for counted
     std::optional<Stop> stop_;
 };
 

@@ -2,9 +2,9 @@
 // show a property, those with the fewest switches between lanes; among these the least initial state; among
 // these the lexicographically least list of choices. Fewest switches is what a reader asks for.
 //
-// The search has fixed the length. This second pass goes back over the levels, with all enabled steps, and
-// notes for each state on a shortest schedule how many switches remain; then it walks forward and takes
-// the least choice that keeps to that number.
+// The search has fixed the length. This second pass walks the levels up to it again and goes back over them,
+// with all enabled steps and nothing reduced, and notes for each state on a shortest schedule how many
+// switches remain; then it walks forward and takes the least choice that keeps to that number.
 #pragma once
 
 #include <algorithm>
@@ -13,10 +13,10 @@
 #include <optional>
 
 #include "checker/assert.hpp"
-#include "checker/breadth_first.hpp"
 #include "checker/cone.hpp"
 #include "checker/confirm.hpp"
 #include "checker/lanes.hpp"
+#include "checker/levels.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
 
@@ -27,17 +27,18 @@ class CanonicalTrace {
 public:
     using State = typename M::State;
 
-    CanonicalTrace(const M& model, const Exploration<State>& explored, const Options& options,
-                   std::size_t property)
-        : model_(model), seen_(explored.seen), options_(options), property_(property),
-          kind_(model.properties()[property].kind), length_(explored.judge.discovery(property)->length),
-          lanes_(model.processes()), cone_(lanes_)
+    /// `length` is that of the shortest schedules that show the property.
+    CanonicalTrace(const M& model, Levels<M>& levels, const Options& options, std::size_t property,
+                   std::size_t length)
+        : model_(model), levels_(levels), seen_(levels.seen()), options_(options), property_(property),
+          kind_(model.properties()[property].kind), length_(length), lanes_(model.processes()), cone_(lanes_)
     {
     }
 
-    /// None where memory or time does not suffice. All states on the way must have been found.
+    /// None where memory or time does not suffice.
     [[nodiscard]] std::optional<Schedule> find()
     {
+        if (!levels_.extend_to(last_level())) return std::nullopt;
         for (std::size_t steps = 0; steps <= last_level(); ++steps) {
             if (!fits(cone_.bytes_with_next_level())) return std::nullopt;
             cone_.begin_level(seen_.level(last_level() - steps));
@@ -65,14 +66,14 @@ private:
             if (steps == 0) offer_end(rank);
             else offer_steps(rank);
             cone_.end_state(rank);
-            if (!fits(cone_.bytes()) || asked_to_stop()) return false;
+            if (!fits(cone_.bytes()) || levels_.asked_to_stop()) return false;
         }
         return true;
     }
 
     void offer_steps(Rank rank)
     {
-        model_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
+        levels_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
             if (step.beyond_limit) return;
             const auto slot = seen_.find(step.after);
             if (slot.known()) cone_.offer_step(lanes_.of(step.choice), slot.rank);
@@ -82,7 +83,7 @@ private:
     void offer_end(Rank rank)
     {
         if (kind_ == PropertyKind::never_step) {
-            model_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
+            levels_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
                 if (is_violating(step)) cone_.offer_last_step(lanes_.of(step.choice));
             });
         } else if (shows_property(seen_.state(rank))) {
@@ -149,7 +150,7 @@ private:
         const std::size_t steps = last_level() - taken;
         const std::uint32_t budget = cone_.switches(steps, at, last).value();
         std::optional<Stride> least;
-        model_.for_each_step(seen_.state(at), [&](const Step<State>& step) {
+        levels_.for_each_step(seen_.state(at), [&](const Step<State>& step) {
             if (step.beyond_limit || (least && least->choice < step.choice)) return;
             const Rank after = seen_.find(step.after).rank;
             if (switches_by(step, after, last, steps) == budget) least = Stride{step.choice, after};
@@ -176,15 +177,8 @@ private:
         return true;
     }
 
-    /// Asked as rarely as in the search, so that a short trace is canonical even behind an interruption.
-    [[nodiscard]] bool asked_to_stop()
-    {
-        if (++visited_ % (1u << 12) != 0) return false;
-        return (options_.interrupted && options_.interrupted()) ||
-               (options_.out_of_time && options_.out_of_time());
-    }
-
     const M& model_;
+    Levels<M>& levels_;
     const SeenStates<State>& seen_;
     const Options& options_;
     const std::size_t property_;
@@ -193,7 +187,6 @@ private:
     const Lanes lanes_;
     Cone cone_;
     std::uint64_t bytes_ = 0;
-    std::uint64_t visited_ = 0;
 };
 
 }  // namespace holdfast::checker

@@ -11,8 +11,10 @@
 
 #include "checker/breadth_first.hpp"
 #include "checker/canonical_trace.hpp"
+#include "checker/concrete.hpp"
 #include "checker/confirm.hpp"
 #include "checker/lanes.hpp"
+#include "checker/levels.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
@@ -27,8 +29,9 @@ class Finding {
 public:
     using State = typename M::State;
 
-    Finding(const M& model, const Exploration<State>& explored, const Options& options, std::size_t property)
-        : model_(model), explored_(explored), options_(options), property_(property),
+    Finding(const M& model, const Exploration& explored, Levels<M>& levels, const Options& options,
+            std::size_t property)
+        : model_(model), explored_(explored), levels_(levels), options_(options), property_(property),
           kind_(model.properties()[property].kind), discovery_(explored.judge.discovery(property))
     {
     }
@@ -65,7 +68,8 @@ private:
         trace.schedule = first_found();
         const Lanes lanes(model_.processes());
         trace.switches = lanes.switches(trace.schedule);
-        if (trace.switches != 0) {  // without a switch the first one found is the canonical one
+        // Without a switch the first one found is the canonical one, unless it is only one of several alike.
+        if (trace.switches != 0 || explored_.uses_symmetry) {
             std::optional<Schedule> canonical = every_end_was_found() ? second_pass() : std::nullopt;
             trace.switch_minimal = canonical.has_value();
             if (canonical) trace.schedule = std::move(*canonical);
@@ -77,7 +81,10 @@ private:
 
     [[nodiscard]] Schedule first_found() const
     {
-        Schedule schedule = explored_.seen.schedule_to(discovery_->state);
+        Schedule schedule = explored_.log.schedule_to(discovery_->state);
+        if (explored_.uses_symmetry) {
+            return concrete(model_, schedule, discovery_->step ? std::optional(property_) : std::nullopt);
+        }
         if (discovery_->step) schedule.choices.push_back(*discovery_->step);
         return schedule;
     }
@@ -91,14 +98,15 @@ private:
 
     [[nodiscard]] std::optional<Schedule> second_pass()
     {
-        CanonicalTrace<M> search(model_, explored_, options_, property_);
+        CanonicalTrace<M> search(model_, levels_, options_, property_, discovery_->length);
         auto schedule = search.find();
         bytes_ = search.bytes();
         return schedule;
     }
 
     const M& model_;
-    const Exploration<State>& explored_;
+    const Exploration& explored_;
+    Levels<M>& levels_;
     const Options& options_;
     const std::size_t property_;
     const PropertyKind kind_;
@@ -112,14 +120,16 @@ template <Model M>
 [[nodiscard]] Result check(const M& model, const Options& options = {})
 {
     refuse_unfit(model);
-    const auto explored = BreadthFirst<M>(model, options).run();
+    const Exploration explored = BreadthFirst<M>(model, options).run();
+    Levels<M> levels(model, options);
     Result result;
     result.stop = explored.stop;
     if (explored.stop == Stop::model_limit) result.limit_name = limit_name(model);
     result.counts = explored.counts;
-    result.bytes = explored.seen.bytes();
+    result.effort = explored.effort;
+    result.bytes = explored.effort.bytes;
     for (std::size_t property = 0; property < model.properties().size(); ++property) {
-        Finding<M> finding(model, explored, options, property);
+        Finding<M> finding(model, explored, levels, options, property);
         result.properties.push_back(finding.result());
         result.bytes = std::max(result.bytes, finding.bytes());
     }

@@ -14,6 +14,9 @@ struct Footprint {
     std::uint64_t reads = 0;
     std::uint64_t writes = 0;
 
+    /// Of a step that says nothing about what it touched: it is independent of no other.
+    [[nodiscard]] static constexpr Footprint everything() { return {~std::uint64_t{0}, ~std::uint64_t{0}}; }
+
     /// Two steps are independent where neither writes what the other touches. Executed one after the
     /// other, in either order, they then lead to the same state and neither enables or disables the other.
     [[nodiscard]] constexpr bool independent_of(const Footprint& other) const

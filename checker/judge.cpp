@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "checker/symmetry.hpp"
+
 namespace holdfast::checker {
 
 namespace {
@@ -34,9 +36,9 @@ Judge::Judge(std::span<const Property> properties)
     open_ = all_;
 }
 
-void Judge::count_triggers(PropertyMask triggered)
+void Judge::count_triggers(std::size_t property, std::uint64_t steps)
 {
-    for_each_property(triggered & over_steps_, [&](std::size_t property) { ++triggers_[property]; });
+    if ((over_steps_ & property_bit(property)) != 0) add_up(triggers_[property], steps);
 }
 
 void Judge::show(PropertyMask properties, const Discovery& discovery)

@@ -10,14 +10,14 @@
 
 #include "checker/property.hpp"
 #include "checker/schedule.hpp"
-#include "checker/seen_states.hpp"
+#include "checker/winner_log.hpp"
 
 namespace holdfast::checker {
 
 /// Where a property was shown for the first time: violated, or for `reachable` witnessed.
 struct Discovery {
     std::size_t length = 0;      ///< steps of the shortest schedule that shows it
-    Rank state = no_rank;        ///< that shows it, or in which the step that shows it is taken
+    StateNumber state = 0;       ///< that shows it, or in which the step that shows it is taken
     std::optional<Choice> step;  ///< with never_step
 };
 
@@ -31,8 +31,8 @@ public:
     [[nodiscard]] PropertyMask open_at_end() const { return open_ & at_end_; }
     [[nodiscard]] bool any_violated() const { return (~open_ & all_ & ~reachable_) != 0; }
 
-    /// A step was judged by the never_step properties among `triggered`.
-    void count_triggers(PropertyMask triggered);
+    /// So many more steps were judged by the property, if it is of kind never_step.
+    void count_triggers(std::size_t property, std::uint64_t steps);
 
     /// The open properties among `properties` are shown now.
     void show(PropertyMask properties, const Discovery& discovery);

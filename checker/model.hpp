@@ -13,6 +13,9 @@
 //     that is blocked is not enabled and not visited.
 //  4. Step predicates are judged by the model while it makes the step, because only the model sees the atomic
 //     steps inside a longer one. Guards and the reads of those predicates belong to the footprint.
+//     Steps of different processes whose footprints are independent lead to the same state in either order:
+//     the search leaves one order out. A model that cannot say what a step touched says
+//     Footprint::everything().
 //  5. `satisfied` depends on the state alone.
 //  6. Words are asked for by reports only and never influence a verdict.
 #pragma once
@@ -24,6 +27,7 @@
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "checker/footprint.hpp"
@@ -86,6 +90,37 @@ concept TellingModel = Model<M> && requires(const M& model, const typename M::St
     /// is empty).
     { model.explain(property, state, std::optional<Choice>{choice}) } -> std::same_as<std::string>;
 };
+
+/// Makes the steps of a model that offers nothing better.
+template <Model M>
+class PlainStepper {
+public:
+    explicit PlainStepper(const M& model) : model_(model) {}
+
+    template <class Visit>
+    void for_each_step(const typename M::State& state, Visit&& visit) const
+    {
+        model_.for_each_step(state, std::forward<Visit>(visit));
+    }
+
+private:
+    const M& model_;
+};
+
+/// Makes the steps of a model, for one thread. A model may offer a stepper of its own that remembers what it
+/// did before (`stepper()`); it visits exactly the steps of `for_each_step`, in the same order.
+template <Model M>
+[[nodiscard]] auto stepper_of(const M& model)
+{
+    if constexpr (requires { model.stepper(); }) {
+        return model.stepper();
+    } else {
+        return PlainStepper<M>(model);
+    }
+}
+
+template <Model M>
+using StepperOf = decltype(stepper_of(std::declval<const M&>()));
 
 /// The name of the model's own limit that `Step::beyond_limit` speaks of, such as "instances"; models
 /// without one need not have the function.

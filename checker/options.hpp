@@ -13,10 +13,11 @@ struct Progress {
     std::size_t level = 0;     ///< the level being expanded
     std::uint64_t states = 0;  ///< distinct states found so far
     std::uint64_t transitions = 0;
-    std::uint64_t frontier = 0;  ///< states of the level being expanded
-    std::uint64_t expanded = 0;  ///< of them, how many are expanded
-    std::uint64_t previous_frontier = 0;
-    std::uint64_t bytes = 0;  ///< charged memory, as in Result
+    std::uint64_t frontier = 0;    ///< states of the level being expanded
+    std::uint64_t expanded = 0;    ///< of them, how many are expanded
+    std::uint64_t discovered = 0;  ///< states of the next level so far
+    std::uint64_t slots = 0;       ///< room in the table for states
+    std::uint64_t bytes = 0;       ///< charged memory, as in Result
 };
 
 inline constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
@@ -26,14 +27,21 @@ struct Options {
     std::uint64_t most_depth = no_limit;   ///< expand no state at this depth or beyond, in steps
     std::uint64_t most_memory = no_limit;  ///< bytes that the search stores, not what the system reports
     bool stop_at_first = false;            ///< stop behind the level in which a first violation was found
+    unsigned threads = 0;                  ///< 0: as many as the machine has; no result depends on it
+    bool sleep_sets = true;                ///< leave out steps whose end is reached first on another way
+    bool symmetry = true;                  ///< where the model has one: of states alike, explore one
     bool distrust = false;  ///< verify the model's duties (model.hpp); takes about twice the time
+
+    /// For tests: nothing that is found depends on either.
+    std::size_t window_chunks = 0;  ///< chunks that are worked off together; 0: what suits the machine
+    unsigned first_lines_log = 0;   ///< each partition of the table starts with 2^this lines
 
     /// Asked now and then; true stops the search. The checker owns no clock: time and Ctrl-C come from the
     /// caller, and are the two named exceptions to determinism.
     std::function<bool()> out_of_time;
     std::function<bool()> interrupted;
 
-    /// Called now and then (about every 2^15 expansions and at each level's end).
+    /// Called now and then, and at each level's end.
     std::function<void(const Progress&)> progress;
 };
 

@@ -87,12 +87,28 @@ struct Counts {
     bool operator==(const Counts&) const = default;
 };
 
+/// What the search took, reductions and storage included. What was found does not depend on it.
+struct Effort {
+    std::uint64_t stored = 0;      ///< states that stand for all states found
+    std::uint64_t enabled = 0;     ///< steps that the stored states have
+    std::uint64_t explored = 0;    ///< of them, how many were followed to their end
+    std::uint64_t state_bits = 0;  ///< of a state as it is stored
+    std::uint64_t table_bytes = 0;
+    std::uint64_t table_slots = 0;     ///< states that the table has room for
+    std::uint64_t log_bytes = 0;       ///< how each state was found
+    std::uint64_t frontier_bytes = 0;  ///< at its greatest, with what sleeps there
+    std::uint64_t bytes = 0;           ///< greatest memory charged to the search, by content
+    bool sleep_sets = false;           ///< in use
+    bool symmetry = false;             ///< in use
+};
+
 struct Result {
     std::vector<PropertyResult> properties;  ///< in the order of the model's `properties()`
     Stop stop = Stop::complete;
     std::string limit_name;  ///< with Stop::model_limit: the model's word for it
     Counts counts;
-    std::uint64_t bytes = 0;  ///< greatest memory charged to the search, by content
+    Effort effort;
+    std::uint64_t bytes = 0;  ///< greatest memory charged to the search and its second pass, by content
 };
 
 }  // namespace holdfast::checker

@@ -15,6 +15,7 @@
 #include "checker/assert.hpp"
 #include "checker/block_array.hpp"
 #include "checker/fingerprint.hpp"
+#include "checker/hot.hpp"
 #include "checker/model.hpp"
 #include "checker/schedule.hpp"
 
@@ -63,7 +64,7 @@ public:
     }
 
     /// Tells the processor that `find` will soon be asked for this state.
-    void expect(const State& state) const
+    HOLDFAST_HOT void expect(const State& state) const
     {
         __builtin_prefetch(&table_[fingerprint(state) & (table_.size() - 1)]);
     }

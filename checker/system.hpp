@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "checker/audit.hpp"
 #include "checker/check.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
@@ -25,7 +26,13 @@ public:
     [[nodiscard]] virtual std::vector<Property> properties() const = 0;
     [[nodiscard]] virtual std::size_t state_bits() const = 0;  ///< bits that the state needs, for statistics
 
+    /// What is interchangeable, or why nothing is, in words.
+    [[nodiscard]] virtual std::vector<std::string> symmetry_words() const = 0;
+
     [[nodiscard]] virtual Result check(const Options& options) const = 0;
+
+    /// Searches the first levels with and without each reduction.
+    [[nodiscard]] virtual Audit audit(const Options& options) const = 0;
 
     /// Repeats a schedule step by step, in words.
     [[nodiscard]] virtual Story tell(const Schedule& schedule) const = 0;
@@ -57,6 +64,22 @@ public:
         } else {
             return 8 * sizeof(typename M::State);
         }
+    }
+
+    [[nodiscard]] std::vector<std::string> symmetry_words() const override
+    {
+        if constexpr (requires {
+                          { model_.symmetry_words() } -> std::convertible_to<std::vector<std::string>>;
+                      }) {
+            return model_.symmetry_words();
+        } else {
+            return {};
+        }
+    }
+
+    [[nodiscard]] Audit audit(const Options& options) const override
+    {
+        return checker::audit(model_, options);
     }
 
     [[nodiscard]] Result check(const Options& options) const override

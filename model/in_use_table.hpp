@@ -16,10 +16,7 @@ public:
     [[nodiscard]] bool shows_use_of(Reference instance)
     {
         turn_.reads(table_.resource);
-        for (const std::uint16_t p : table_.programs) {
-            if (entries_name(p, instance)) return true;
-        }
-        return left_behind(instance) != 0;
+        return living_entries_name(instance) || left_behind(instance) != 0;
     }
 
     /// The same question, asked of the caller's own process only (A3d).
@@ -117,11 +114,43 @@ public:
 
     [[nodiscard]] static Reference entry_of(const Turn& turn, std::uint16_t program)
     {
-        const ProgramFields& fields = turn.layout().programs[program].fields;
-        return turn.reference(fields.entry.present() ? fields.entry : fields.session);
+        return turn.reference(entry_field(turn.layout().programs[program].fields));
     }
 
 private:
+    [[nodiscard]] bool living_entries_name(Reference instance) const
+    {
+        if (entries_are_codes()) return any_entry_is(instance) || any_entry_is(purged_namesake(instance));
+        for (const std::uint16_t p : table_.programs) {
+            if (entries_name(p, instance)) return true;
+        }
+        return false;
+    }
+
+    /// Whether an entry is for an instance exactly if it refers to that instance, or to a purged one of the
+    /// same name where that is the key: then the whole table can be asked at once.
+    [[nodiscard]] bool entries_are_codes() const
+    {
+        switch (turn_.policy().table_key) {
+        case TableKey::instance: return true;
+        case TableKey::name: return turn_.hive().slot_per_name;
+        case TableKey::path: return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Reference purged_namesake(Reference instance) const
+    {
+        if (turn_.policy().table_key == TableKey::instance) return instance;
+        const Registry registry(turn_);
+        return registry.purged_instance_of(registry.name_of(instance));
+    }
+
+    [[nodiscard]] bool any_entry_is(Reference instance) const
+    {
+        return turn_.any_is(table_.entries, instance.code) || turn_.any_is(table_.created, instance.code);
+    }
+
     [[nodiscard]] bool entries_name(std::uint16_t program, Reference instance) const
     {
         const ProgramFields& fields = turn_.layout().programs[program].fields;

@@ -185,11 +185,13 @@ private:
                     "account '{}' has {} profile instances at the start, more than limits.instances = {}",
                     layout_.world.accounts[hive.account].name, initial_instances(hive), slots);
             }
+            hive.slot_per_name = one_per_name() && slots == hive.profiles.size();
             for (std::size_t slot = 0; slot < slots; ++slot) hive.slots.push_back(slot_fields(hive));
         }
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) place_program(p);
         for (Table& table : layout_.tables) place_table(table);
         for (Mutex& mutex : layout_.mutexes) mutex.abandoned = packer_.flag(can_be_abandoned(mutex));
+        line_up_rows();
         layout_.bits = packer_.bits();
         layout_.words = std::bit_ceil(std::max<std::size_t>(1, (layout_.bits + 63) / 64));
         if (layout_.words > most_words) {
@@ -221,17 +223,25 @@ private:
         for (const std::uint16_t p : hive.programs) {
             births += calls_of(layout_.programs[p].script, CallKind::create);
         }
-        const bool copies = layout_.policy.mark == Mark::copy_then_delete && micro();
-        if (copies) births *= 2;
+        if (copies()) births *= 2;
+        const std::size_t names = hive.profiles.size();
+        if (one_per_name() && most_instances_.value_or(names) >= names) return births == 0 ? 0 : names;
         if (most_instances_) return std::min(births, *most_instances_);
-        const bool one_per_name = layout_.policy.create_over_marked == CreateOverMarked::no_access && !copies;
-        return std::min(births, hive.profiles.size() + (one_per_name ? 0 : hive.programs.size()));
+        return std::min(births, names + hive.programs.size());
+    }
+
+    bool copies() const { return layout_.policy.mark == Mark::copy_then_delete && micro(); }
+
+    /// Whoever creates finds the name free of live and of marked instances.
+    bool one_per_name() const
+    {
+        return layout_.policy.create_over_marked == CreateOverMarked::no_access && !copies();
     }
 
     SlotFields slot_fields(const Hive& hive)
     {
         return {.status = packer_.field(2),
-                .name = packer_.field(hive.profiles.size() - 1),
+                .name = packer_.field(hive.slot_per_name ? 0 : hive.profiles.size() - 1),
                 .dynamic = packer_.flag(true),
                 .overdue = packer_.flag(true)};
     }
@@ -262,6 +272,30 @@ private:
                                           policy.logon_to_marked == LogonToMarked::joins);
         fields.holds_mutex = packer_.flag(micro());
         if (layout_.world.programs[p].may_crash) layout_.crashers.push_back(static_cast<std::uint16_t>(p));
+    }
+
+    void line_up_rows()
+    {
+        const auto fields_of = [&](std::uint16_t p) -> const ProgramFields& {
+            return layout_.programs[p].fields;
+        };
+        for (Hive& hive : layout_.hives) {
+            for (const std::uint16_t p : hive.programs) {
+                const ProgramFields& fields = fields_of(p);
+                hive.sessions.add(fields.session);
+                for (const Field field : {fields.session, fields.entry, fields.scratch, fields.created})
+                    hive.references.add(field);
+            }
+        }
+        for (Table& table : layout_.tables) {
+            for (const std::uint16_t p : table.programs) {
+                table.entries.add(entry_field(fields_of(p)));
+                table.created.add(fields_of(p).created);
+            }
+        }
+        for (Mutex& mutex : layout_.mutexes) {
+            for (const std::uint16_t p : mutex.programs) mutex.holders.add(fields_of(p).holds_mutex);
+        }
     }
 
     /// How many entries programs can leave behind at most; see leave_table in in_use_table.hpp.
@@ -303,6 +337,14 @@ private:
 };
 
 }  // namespace
+
+void Row::add(Field field)
+{
+    if (!field.present()) return;
+    mask = field.mask;
+    if (ones.size() <= field.word) ones.resize(field.word + 1u);
+    ones[field.word] |= std::uint64_t{1} << field.shift;
+}
 
 tl::expected<Layout, std::string> make_layout(const World& world, const Policy& policy, Grain grain,
                                               std::optional<std::size_t> most_instances)

@@ -27,6 +27,15 @@ struct Field {
     [[nodiscard]] constexpr bool present() const { return mask != 0; }
 };
 
+/// Fields of equal width in several records, asked all at once: "does any of them say so?". A bit set in
+/// `ones` is the lowest of a field of that word.
+struct Row {
+    std::uint64_t mask = 0;  ///< of a value, as in Field; 0 where no field is in the row
+    std::vector<std::uint64_t> ones{};
+
+    void add(Field field);
+};
+
 /// A bit of a Footprint. Beyond 63 resources the last bit is shared.
 using Resource = std::uint64_t;
 
@@ -67,6 +76,12 @@ struct ProgramFields {
     Field holds_mutex;   ///< its logon mutex
 };
 
+/// What the program's entry in its in-use table is for: between two calls always the same as its session.
+[[nodiscard]] constexpr Field entry_field(const ProgramFields& fields)
+{
+    return fields.entry.present() ? fields.entry : fields.session;
+}
+
 struct ProgramLayout {
     ProgramFields fields{};
     std::size_t hive = 0;
@@ -82,17 +97,30 @@ struct Hive {
     std::size_t account = 0;
     std::vector<std::size_t> profiles{};  ///< by Name: index into World::profiles
     std::vector<SlotFields> slots{};
+    /// No name can have two instances at a time, so slot k is that of name k: no order of births to forget.
+    bool slot_per_name = false;
     std::vector<std::uint16_t> programs{};
+    Row sessions{};                    ///< of all its programs
+    Row references{};                  ///< every field of all its programs that can refer to an instance
     std::vector<Resource> registry{};  ///< by Name: what the store says of that name
     Resource uses = 0;                 ///< which MAPI sessions are open on what: read by properties
 
     [[nodiscard]] std::uint16_t slot_count() const { return static_cast<std::uint16_t>(slots.size()); }
+
+    /// The slots in which instances of the name can stand.
+    [[nodiscard]] std::uint16_t first_slot(Name name) const { return slot_per_name ? name : 0; }
+    [[nodiscard]] std::uint16_t end_slot(Name name) const
+    {
+        return slot_per_name ? static_cast<std::uint16_t>(name + 1) : slot_count();
+    }
 };
 
 /// An in-use table, U[k]: those who share it, and what the dead left behind in it.
 struct Table {
     std::size_t hive = 0;
     std::vector<std::uint16_t> programs{};
+    Row entries{};  ///< what the entries of the living are for
+    Row created{};  ///< what they created and count as users of (A5)
     std::vector<Field>
         stale{};  ///< left-over entries: by slot where instances are the key, by Name otherwise
     Resource resource = 0;
@@ -101,6 +129,7 @@ struct Table {
 /// A logon mutex, L[k]: those who share it.
 struct Mutex {
     std::vector<std::uint16_t> programs{};
+    Row holders{};
     Field abandoned{};
     Resource resource = 0;
 };

@@ -28,9 +28,7 @@ public:
     {
         if (!turn_.micro()) return true;
         turn_.writes(mutex_.resource);
-        for (const std::uint16_t p : mutex_.programs) {
-            if (turn_.get(turn_.layout().programs[p].fields.holds_mutex) != 0) return false;
-        }
+        if (turn_.any_is(mutex_.holders, 1)) return false;
         if (turn_.get(mutex_.abandoned) != 0) {
             if (turn_.policy().abandoned_mutex == AbandonedMutex::lost) return false;
             recover();

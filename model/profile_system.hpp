@@ -9,14 +9,20 @@
 #include <utility>
 #include <vector>
 
+#include "checker/hot.hpp"
 #include "checker/model.hpp"
 #include "checker/packed_state.hpp"
 #include "model/calls/calls.hpp"
 #include "model/crash.hpp"
+#include "model/deed.hpp"
+#include "model/profile_symmetry.hpp"
 #include "model/renumbering.hpp"
 #include "model/words.hpp"
 
 namespace holdfast::model {
+
+template <std::size_t Words>
+class ProfileStepper;
 
 template <std::size_t Words>
 class ProfileSystem {
@@ -25,7 +31,9 @@ public:
     using Step = checker::Step<State>;
 
     explicit ProfileSystem(Layout layout)
-        : layout_(std::make_shared<const Layout>(std::move(layout))), processes_(make_processes(*layout_))
+        : layout_(std::make_shared<const Layout>(std::move(layout))),
+          symmetries_(std::make_shared<const Symmetries>(find_symmetries(*layout_))),
+          processes_(make_processes(*layout_))
     {
     }
 
@@ -42,6 +50,13 @@ public:
         for (std::size_t p = 0; p < layout_->programs.size(); ++p) visit_program(state, p, visit);
         for (std::size_t k = 0; k < layout_->crashers.size(); ++k) visit_crash(state, k, visit);
     }
+
+    /// The same steps, made by somebody who remembers them; for one thread.
+    [[nodiscard]] ProfileStepper<Words> stepper() const { return ProfileStepper<Words>(*this); }
+
+    [[nodiscard]] ProfileSymmetry<Words> symmetry() const { return {*layout_, *symmetries_}; }
+    [[nodiscard]] std::vector<std::string> symmetry_words() const { return symmetries_->words; }
+    [[nodiscard]] const Symmetries& symmetries() const { return *symmetries_; }
 
     [[nodiscard]] std::span<const checker::Process> processes() const { return processes_; }
     [[nodiscard]] std::span<const checker::Property> properties() const { return model::properties(); }
@@ -86,11 +101,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::uint64_t place_of(const State& state, std::size_t p) const
-    {
-        const Field at = layout_->programs[p].fields.at;
-        return (state.words[at.word] >> at.shift) & at.mask;
-    }
+    friend class ProfileStepper<Words>;
 
     /// One way in which a program can move: a call or the atomic step of one, and which of several ways it
     /// goes on.
@@ -98,22 +109,39 @@ private:
         const Possibility* possibility = nullptr;
         std::uint8_t first_step = 0;
         unsigned pick = 0;
-        std::uint16_t alternative = 0;
     };
 
     struct Attempt {
         Outcome outcome;
-        unsigned picks = 1;
+        Deed deed;
     };
+
+    [[nodiscard]] const Point& point_of(const State& state, std::size_t p) const
+    {
+        const ProgramLayout& program = layout_->programs[p];
+        const Field at = program.fields.at;
+        return program.script.points[(state.words[at.word] >> at.shift) & at.mask];
+    }
+
+    [[nodiscard]] static unsigned ways_of(const Point& point)
+    {
+        return point.kind == Point::Kind::inside ? 1 : point.count;
+    }
+
+    [[nodiscard]] Way way_of(const Point& point, std::size_t p, unsigned way, unsigned pick) const
+    {
+        return {&layout_->programs[p].script.possibilities[point.first + way], point.step, pick};
+    }
 
     template <class Visit>
     void visit_program(const State& state, std::size_t p, Visit& visit) const
     {
+        Alternatives alternatives(p, has_picks());
         for_each_way(state, p, [&](const Way& way) {
-            Step step{};
-            const Attempt attempt = make(state, p, way, step);
-            if (attempt.outcome.kind != Outcome::Kind::blocked) visit(std::as_const(step));
-            return attempt.picks;
+            State after = state;
+            const Deed deed = make(after, state, p, way).deed;
+            alternatives.offer(deed, visit, [&] { return settled(after, deed, p); });
+            return deed.picks;
         });
     }
 
@@ -121,37 +149,31 @@ private:
     template <class Attempted>
     void for_each_way(const State& state, std::size_t p, Attempted attempt) const
     {
-        const Script& script = layout_->programs[p].script;
-        const Point& point = script.points[place_of(state, p)];
-        const unsigned possibilities = point.kind == Point::Kind::inside ? 1 : point.count;
-        std::uint16_t alternative = 0;
-        for (unsigned k = 0; k < possibilities; ++k) {
+        const Point& point = point_of(state, p);
+        for (unsigned way = 0; way < ways_of(point); ++way) {
             unsigned picks = 1;
-            for (unsigned pick = 0; pick < picks; ++pick) {
-                picks = attempt(Way{&script.possibilities[point.first + k], point.step, pick, alternative++});
-            }
+            for (unsigned pick = 0; pick < picks; ++pick) picks = attempt(way_of(point, p, way, pick));
         }
     }
 
-    /// One atomic step at grain micro, all steps of the call at grain call.
-    Attempt make(const State& state, std::size_t p, const Way& way, Step& step,
-                 Narrator* narrator = nullptr) const
+    /// One atomic step at grain micro, all steps of the call at grain call; in `after`, which is still the
+    /// state before.
+    Attempt make(State& after, const State& before, std::size_t p, const Way& way,
+                 Narrator* narrator = nullptr, Questions* questions = nullptr) const
     {
-        step.after = state;
-        step.choice = {static_cast<std::uint16_t>(p), way.alternative};
-        Turn turn(*layout_, step.after.words.data(), p, narrator);
+        Turn turn(*layout_, after.words.data(), p, narrator, questions);
         turn.reads(turn.program().place);
         const Call& call = way.possibility->call;
         Outcome outcome = run_atomic_step(turn, call, way.first_step, way.pick);
         while (outcome.kind == Outcome::Kind::next && layout_->grain == Grain::call) {
             outcome = run_atomic_step(turn, call, outcome.step, way.pick);
         }
-        if (outcome.kind == Outcome::Kind::blocked) return {outcome, turn.picks};
+        if (outcome.kind == Outcome::Kind::blocked) return {outcome, {.picks = turn.picks, .blocked = true}};
         turn.writes(turn.program().place);
         turn.set(turn.fields().at, std::uint64_t{next_place(turn, *way.possibility, outcome)});
-        step.beyond_limit = outcome.kind == Outcome::Kind::no_room;
-        finish(turn, state, step);
-        return {outcome, turn.picks};
+        Deed deed = finished(turn, before);
+        deed.beyond_limit = outcome.kind == Outcome::Kind::no_room;
+        return {outcome, deed};
     }
 
     [[nodiscard]] static PointIndex next_place(Turn& turn, const Possibility& possibility,
@@ -171,25 +193,40 @@ private:
     template <class Visit>
     void visit_crash(const State& state, std::size_t crasher, Visit& visit) const
     {
-        Step step{};
-        step.after = state;
-        Turn turn(*layout_, step.after.words.data(), layout_->crashers[crasher]);
-        if (!crash(turn)) return;
-        step.choice = {static_cast<std::uint16_t>(layout_->programs.size() + crasher), 0};
-        finish(turn, state, step);
-        visit(step);
+        State after = state;
+        const Deed deed = make_crash(after, state, crasher);
+        Alternatives(layout_->programs.size() + crasher, false).offer(deed, visit, [&] {
+            return settled(after, deed, layout_->crashers[crasher]);
+        });
     }
 
-    void finish(Turn& turn, const State& before, Step& step) const
+    Deed make_crash(State& after, const State& before, std::size_t crasher, Narrator* narrator = nullptr,
+                    Questions* questions = nullptr) const
+    {
+        Turn turn(*layout_, after.words.data(), layout_->crashers[crasher], narrator, questions);
+        if (!crash(turn)) return {.blocked = true};
+        return finished(turn, before);
+    }
+
+    [[nodiscard]] Deed finished(Turn& turn, const State& before) const
     {
         turn.store_scratch();
-        if (turn.renumber) {
-            if (has_picks()) note_reference_changes(turn, before);
-            Renumbering(turn, turn.program().hive).apply();
-        }
-        step.footprint = turn.footprint;
-        step.triggered = turn.triggered;
-        step.violated = turn.violated;
+        const bool renumber = turn.renumber && !turn.hive().slot_per_name;
+        if (renumber && has_picks()) note_reference_changes(turn, before);
+        return {.footprint = turn.footprint,
+                .triggered = turn.triggered,
+                .violated = turn.violated,
+                .picks = turn.picks,
+                .renumber = renumber};
+    }
+
+    /// The state as it is stored: its instances numbered.
+    [[nodiscard]] State settled(State after, const Deed& deed, std::size_t p) const
+    {
+        if (!deed.renumber) return after;
+        Turn turn(*layout_, after.words.data(), p);
+        Renumbering(turn, turn.program().hive).apply();
+        return after;
     }
 
     /// Whether any step can go on in several ways, told apart by the numbers of instances.
@@ -198,51 +235,80 @@ private:
         return layout_->grain == Grain::micro || layout_->policy.logon_to_marked == LogonToMarked::joins;
     }
 
-    void note_reference_changes(Turn& turn, const State& before) const
+    static void note_reference_changes(Turn& turn, const State& before)
     {
         Registry registry(turn);
-        for (const std::uint16_t p : turn.hive().programs) {
-            const ProgramFields& program = layout_->programs[p].fields;
-            for (const Field field : {program.session, program.entry, program.scratch, program.created}) {
-                const Reference old{
-                    static_cast<std::uint16_t>((before.words[field.word] >> field.shift) & field.mask)};
-                const Reference fresh = turn.reference(field);
-                if (old == fresh) continue;
-                registry.note_reference_change(old);
-                registry.note_reference_change(fresh);
-            }
+        for (const Field field : std::vector<Field>(turn.rewritten)) {
+            const Reference old{
+                static_cast<std::uint16_t>((before.words[field.word] >> field.shift) & field.mask)};
+            const Reference fresh = turn.reference(field);
+            if (old == fresh) continue;
+            registry.note_reference_change(old);
+            registry.note_reference_change(fresh);
         }
     }
+
+    /// Numbers the ways of one process, and visits those that are enabled.
+    class Alternatives {
+    public:
+        Alternatives(std::size_t process, bool vary)
+            : process_(static_cast<std::uint16_t>(process)), vary_(vary)
+        {
+        }
+
+        template <class Visit, class After>
+        HOLDFAST_HOT void offer(const Deed& deed, Visit& visit, After after)
+        {
+            const checker::Choice choice{process_, next_++};
+            // How many ways there were so far decides the number of this one, so what they read counts here
+            // too.
+            const std::uint64_t reads = deed.footprint.reads | read_before_;
+            if (vary_) read_before_ = reads;
+            if (deed.blocked) return;
+            visit(Step{choice,
+                       after(),
+                       {reads, deed.footprint.writes},
+                       deed.triggered,
+                       deed.violated,
+                       deed.beyond_limit});
+        }
+
+    private:
+        std::uint16_t process_;
+        bool vary_;
+        std::uint16_t next_ = 0;
+        std::uint64_t read_before_ = 0;
+    };
 
     /// Makes the chosen step once more, with somebody listening.
     [[nodiscard]] Told tell(checker::Choice choice, const State& before, Narrator& narrator) const
     {
         Told told;
+        State after = before;
         if (choice.process >= layout_->programs.size()) {
-            State after = before;
-            const std::size_t p = layout_->crashers[choice.process - layout_->programs.size()];
-            Turn turn(*layout_, after.words.data(), p, &narrator);
-            told.crash = crash(turn);
-            told.program = p;
+            const std::size_t crasher = choice.process - layout_->programs.size();
+            told.crash = !make_crash(after, before, crasher, &narrator).blocked;
+            told.program = layout_->crashers[crasher];
             return told;
         }
         told.program = choice.process;
         std::optional<Way> chosen;
+        unsigned alternative = 0;
         for_each_way(before, told.program, [&](const Way& way) {
-            if (way.alternative == choice.alternative) chosen = way;
-            Step step{};
-            return make(before, told.program, way, step).picks;
+            if (alternative++ == choice.alternative) chosen = way;
+            State scratch = before;
+            return make(scratch, before, told.program, way).deed.picks;
         });
         HOLDFAST_ASSERT(chosen.has_value(), "no alternative {} of program {}", choice.alternative,
                         told.program);
         told.call = &chosen->possibility->call;
         told.step = chosen->first_step;
-        Step step{};
-        told.outcome = make(before, told.program, *chosen, step, &narrator).outcome;
+        told.outcome = make(after, before, told.program, *chosen, &narrator).outcome;
         return told;
     }
 
     std::shared_ptr<const Layout> layout_;
+    std::shared_ptr<const Symmetries> symmetries_;
     std::vector<checker::Process> processes_;
 };
 

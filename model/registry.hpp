@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Name name_of(Reference instance) const
     {
         if (!is_present(instance)) return static_cast<Name>(instance.code - hive_.slots.size() - 1);
+        if (hive_.slot_per_name) return static_cast<Name>(instance.code - 1);
         return static_cast<Name>(turn_.get(fields(instance).name));
     }
 
@@ -55,7 +56,7 @@ public:
     [[nodiscard]] Reference live(Name name)
     {
         turn_.reads(hive_.registry[name]);
-        for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+        for (std::uint16_t slot = hive_.first_slot(name); slot < hive_.end_slot(name); ++slot) {
             const Reference instance = in_slot(slot);
             if (stored_status(instance) == Status::live && name_of(instance) == name) return instance;
         }
@@ -67,7 +68,7 @@ public:
     void for_each_marked(Name name, Visit visit)
     {
         turn_.reads(hive_.registry[name]);
-        for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+        for (std::uint16_t slot = hive_.first_slot(name); slot < hive_.end_slot(name); ++slot) {
             const Reference instance = in_slot(slot);
             if (stored_status(instance) == Status::marked && name_of(instance) == name) visit(instance);
         }
@@ -87,7 +88,7 @@ public:
     {
         for (Name name = 0; name < hive_.registry.size(); ++name) {
             turn_.reads(hive_.registry[name]);
-            for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+            for (std::uint16_t slot = hive_.first_slot(name); slot < hive_.end_slot(name); ++slot) {
                 const Reference instance = in_slot(slot);
                 if (stored_status(instance) != Status::none && name_of(instance) == name) visit(instance);
             }
@@ -98,6 +99,7 @@ public:
     /// in which order they are numbered, and so which of them a pick takes: whoever picks must know.
     void note_reference_change(Reference instance)
     {
+        if (hive_.slot_per_name) return;  // no namesakes, no picks
         if (!is_present(instance) || stored_status(instance) == Status::none) return;
         const Name name = name_of(instance);
         unsigned namesakes = 0;
@@ -111,12 +113,12 @@ public:
     /// A new instance, or none where the limit on instances is reached.
     [[nodiscard]] Reference create(Name name, bool dynamic, Status status = Status::live)
     {
-        for (std::uint16_t slot = 0; slot < slots(); ++slot) {
+        for (std::uint16_t slot = hive_.first_slot(name); slot < hive_.end_slot(name); ++slot) {
             const Reference fresh = in_slot(slot);
             if (stored_status(fresh) != Status::none) continue;
             turn_.writes(hive_.registry[name]);
             turn_.set(fields(fresh).status, static_cast<std::uint64_t>(status));
-            turn_.set(fields(fresh).name, std::uint64_t{name});
+            if (!hive_.slot_per_name) turn_.set(fields(fresh).name, std::uint64_t{name});
             turn_.set(fields(fresh).dynamic, std::uint64_t{dynamic});
             turn_.renumber = true;
             return fresh;
@@ -149,7 +151,7 @@ public:
     {
         turn_.writes(hive_.registry[name_of(original)]);
         redirect(original, copy);
-        if (users_of(turn_, hive_, copy) != 0) use_again(copy);
+        if (is_used(turn_, hive_, copy)) use_again(copy);
         free(original);
         lose_handles(copy);
     }
@@ -163,7 +165,7 @@ public:
         for (std::uint16_t slot = 0; slot < slots(); ++slot) {
             const Reference instance = in_slot(slot);
             if (stored_status(instance) != Status::marked) continue;
-            if (instance == except || is_overdue(instance) || users_of(turn_, hive_, instance) != 0) continue;
+            if (instance == except || is_overdue(instance) || is_used(turn_, hive_, instance)) continue;
             turn_.writes(hive_.registry[name_of(instance)]);
             turn_.set(fields(instance).overdue, std::uint64_t{1});
             turn_.renumber = true;
@@ -191,20 +193,25 @@ private:
 
     void judge_purge(Reference instance)
     {
-        const std::uint64_t users = users_of(turn_, hive_, instance);
+        const bool used = is_used(turn_, hive_, instance);
         turn_.triggers(PropertyIndex::in_use_purge);
-        if (users != 0) turn_.violates(PropertyIndex::in_use_purge);
+        if (used) turn_.violates(PropertyIndex::in_use_purge);
         if (!turn_.own.none()) {
             turn_.triggers(PropertyIndex::wrong_instance);
-            const bool still_wanted = users != 0 || stored_status(instance) == Status::live;
+            const bool still_wanted = used || stored_status(instance) == Status::live;
             if (instance != turn_.own && still_wanted) turn_.violates(PropertyIndex::wrong_instance);
         }
-        if (turn_.narrator() != nullptr) turn_.narrator()->purged(turn_, instance, users);
+        if (turn_.narrator() != nullptr) {
+            turn_.narrator()->purged(turn_, instance, users_of(turn_, hive_, instance));
+        }
     }
 
     /// Everyone who refers to one instance refers to another from now on.
     void redirect(Reference from, Reference to)
     {
+        if (turn_.scratch == from) turn_.scratch = to;
+        if (turn_.own == from) turn_.own = to;
+        if (!turn_.any_is(hive_.references, from.code)) return;
         const auto redirect_field = [&](Field field) {
             if (turn_.reference(field) == from) turn_.set(field, to);
         };
@@ -215,8 +222,6 @@ private:
             redirect_field(program.scratch);
             redirect_field(program.created);
         }
-        if (turn_.scratch == from) turn_.scratch = to;
-        if (turn_.own == from) turn_.own = to;
     }
 
     void free(Reference instance)

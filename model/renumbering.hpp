@@ -20,7 +20,7 @@ public:
 
     void apply()
     {
-        if (hive_.slots.empty()) return;
+        if (hive_.slots.empty() || hive_.slot_per_name) return;
         collect_referenced();
         collect_the_rest();
         if (!is_identity()) permute();

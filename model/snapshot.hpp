@@ -31,8 +31,7 @@ public:
     /// What the program's entry in its in-use table is for.
     [[nodiscard]] Reference entry(std::size_t program) const
     {
-        const ProgramFields& fields = layout_.programs[program].fields;
-        return {static_cast<std::uint16_t>(get(fields.entry.present() ? fields.entry : fields.session))};
+        return {static_cast<std::uint16_t>(get(entry_field(layout_.programs[program].fields)))};
     }
 
     /// Programs whose session is on the instance, by index into Layout::programs.
@@ -55,6 +54,7 @@ public:
     {
         if (instance.code > hive.slots.size())
             return static_cast<Name>(instance.code - hive.slots.size() - 1);
+        if (hive.slot_per_name) return static_cast<Name>(instance.code - 1);
         return static_cast<Name>(get(hive.slots[instance.code - 1u].name));
     }
 

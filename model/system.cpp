@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/calls/call_words.hpp"
-#include "model/with_system.hpp"
+#include "model/wide_system.hpp"
 
 namespace holdfast::model {
 
@@ -11,9 +11,12 @@ tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Set
 {
     auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
     if (!layout) return tl::make_unexpected(SetupError{layout.error()});
-    return with_system(std::move(*layout), [](auto system) -> std::unique_ptr<checker::System> {
-        return std::make_unique<checker::SystemOf<decltype(system)>>(std::move(system));
-    });
+    switch (layout->words) {
+    case 1: return wide_system<1>(std::move(*layout));
+    case 2: return wide_system<2>(std::move(*layout));
+    case 4: return wide_system<4>(std::move(*layout));
+    default: return wide_system<8>(std::move(*layout));
+    }
 }
 
 const std::vector<CallWords>& call_words()

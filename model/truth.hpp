@@ -21,4 +21,11 @@ namespace holdfast::model {
     return users;
 }
 
+/// Whether anybody's MAPI session, opening or open, is on the instance.
+[[nodiscard]] inline bool is_used(Turn& turn, const Hive& hive, Reference instance)
+{
+    turn.reads(hive.uses);
+    return turn.any_is(hive.sessions, instance.code);
+}
+
 }  // namespace holdfast::model

@@ -2,11 +2,14 @@
 // writing of the packed state goes through here, so footprints are a record of what happened, not a claim.
 #pragma once
 
+#include <vector>
+
 #include "checker/assert.hpp"
 #include "checker/footprint.hpp"
 #include "checker/property.hpp"
 #include "model/layout.hpp"
 #include "model/properties.hpp"
+#include "model/question.hpp"
 
 namespace holdfast::model {
 
@@ -14,9 +17,11 @@ class Narrator;  // narrator.hpp: only a report listens
 
 class Turn {
 public:
-    /// `words` is the state to change; `who` is the program whose turn it is.
-    Turn(const Layout& layout, std::uint64_t* words, std::size_t who, Narrator* narrator = nullptr)
-        : layout_(layout), words_(words), who_(who), narrator_(narrator),
+    /// `words` is the state to change; `who` is the program whose turn it is. `questions` learns what the
+    /// turn asks of the state before it.
+    Turn(const Layout& layout, std::uint64_t* words, std::size_t who, Narrator* narrator = nullptr,
+         Questions* questions = nullptr)
+        : layout_(layout), words_(words), who_(who), narrator_(narrator), questions_(questions),
           scratch{static_cast<std::uint16_t>(get(layout.programs[who].fields.scratch))}
     {
     }
@@ -34,12 +39,25 @@ public:
 
     [[nodiscard]] std::uint64_t get(Field field) const
     {
+        if (questions_ != nullptr) questions_->ask_value(field);
         return (words_[field.word] >> field.shift) & field.mask;
+    }
+
+    /// Whether any field of the row has this value. Asks less than a look at each of them.
+    [[nodiscard]] bool any_is(const Row& row, std::uint64_t value) const
+    {
+        if (questions_ != nullptr && questions_->ask_any(row, value)) return true;
+        for (std::size_t word = 0; word < row.ones.size(); ++word) {
+            const auto place = static_cast<std::uint8_t>(word);
+            if (Question::any_of(place, row.ones[word], row.mask, value).answer(words_) != 0) return true;
+        }
+        return false;
     }
 
     void set(Field field, std::uint64_t value)
     {
         HOLDFAST_ASSERT((value & ~field.mask) == 0, "value {} does not fit mask {}", value, field.mask);
+        if (questions_ != nullptr) questions_->note_written(field);
         words_[field.word] &= ~(field.mask << field.shift);
         words_[field.word] |= value << field.shift;
     }
@@ -49,7 +67,9 @@ public:
     /// References decide how instances are numbered, so whoever writes one renumbers in the end.
     void set(Field field, Reference reference)
     {
+        if (questions_ != nullptr) questions_->ask_value(field);  // what it referred to so far matters too
         set(field, std::uint64_t{reference.code});
+        rewritten.push_back(field);
         renumber = true;
     }
 
@@ -62,7 +82,7 @@ public:
     /// Keeps what an unfinished call works on; at grain call there is never one between two steps.
     void store_scratch()
     {
-        if (fields().scratch.present()) set(fields().scratch, scratch);
+        if (scratch != reference(fields().scratch)) set(fields().scratch, scratch);
     }
 
 private:
@@ -70,12 +90,14 @@ private:
     std::uint64_t* words_;
     std::size_t who_;
     Narrator* narrator_;
+    Questions* questions_;
 
 public:
     Reference scratch;      ///< what the call works on, from one of its atomic steps to the next
     Reference own;          ///< the instance that the running call owns or is for, for wrong-instance
     unsigned picks = 1;     ///< set by an atomic step that can go on in several ways: how many
     bool renumber = false;  ///< references changed
+    std::vector<Field> rewritten{};  ///< the references that were set
     checker::Footprint footprint;
     checker::PropertyMask triggered = 0;
     checker::PropertyMask violated = 0;

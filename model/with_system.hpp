@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "model/profile_system.hpp"
+#include "model/profile_stepper.hpp"
 
 namespace holdfast::model {
 

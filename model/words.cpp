@@ -41,7 +41,7 @@ std::string describe_profile(const Layout& layout, const Snapshot& state, const 
     std::vector<std::string> parts;
     for (const Status wanted : {Status::live, Status::marked}) {
         for (std::size_t slot = 0; slot < hive.slots.size(); ++slot) {
-            if (state.status(hive.slots[slot]) != wanted || state.get(hive.slots[slot].name) != name)
+            if (state.status(hive.slots[slot]) != wanted || state.name_of(hive, in_slot(slot)) != name)
                 continue;
             parts.push_back(describe_instance(layout, state, hive, slot));
         }

@@ -171,6 +171,8 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
     report.counts = result.counts;
     report.state_bits = system.state_bits();
     report.bytes = result.bytes;
+    report.effort = result.effort;
+    report.symmetry = system.symmetry_words();
     return report;
 }
 

@@ -103,6 +103,15 @@ Json to_json(const checker::Counts& counts)
             {"beyond_limit", count(counts.beyond_limit)}};
 }
 
+Json to_json(const checker::Effort& effort)
+{
+    return {{"sleep_sets", effort.sleep_sets},          {"symmetry", effort.symmetry},
+            {"stored_states", count(effort.stored)},    {"enabled_steps", count(effort.enabled)},
+            {"followed_steps", count(effort.explored)}, {"stored_state_bits", count(effort.state_bits)},
+            {"table_bytes", count(effort.table_bytes)}, {"table_slots", count(effort.table_slots)},
+            {"log_bytes", count(effort.log_bytes)},     {"frontier_bytes", count(effort.frontier_bytes)}};
+}
+
 Json to_json(const CaseReport& report)
 {
     Json wrong_counts = Json::array();
@@ -162,7 +171,8 @@ Json measurements_of(const Report& report)
                          {"case", one.name},
                          {"seconds", one.seconds},
                          {"charged_bytes", count(one.bytes)},
-                         {"state_bits", one.state_bits}});
+                         {"state_bits", one.state_bits},
+                         {"effort", to_json(one.effort)}});
     }
     return {
         {"seconds", report.seconds}, {"cases_not_run", report.cases_not_run}, {"cases", std::move(cases)}};

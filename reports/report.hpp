@@ -102,7 +102,9 @@ struct CaseReport {
     std::string stop;  ///< what ended the search ("states", "interrupted", ...); empty where it is complete
     checker::Counts counts;
     std::size_t state_bits = 0;
-    std::uint64_t bytes = 0;  ///< charged memory, by content
+    std::uint64_t bytes = 0;            ///< charged memory, by content
+    checker::Effort effort;             ///< not a result: it depends on the reductions in use
+    std::vector<std::string> symmetry;  ///< what is interchangeable, or why nothing is
 
     double seconds = 0;  ///< not a result: kept apart in every format
 

@@ -225,11 +225,13 @@ std::size_t scenarios_in(const Report& report)
 
 std::string times_text(const Report& report)
 {
-    const double states = static_cast<double>(all_states(report));
+    std::uint64_t stored = 0;
+    for (const CaseReport& one : report.cases) stored += one.effort.stored;
+    const auto states = static_cast<double>(stored);
     const std::string rate =
         report.seconds < 0.05
             ? ""
-            : fmt::format(", {} states a second",
+            : fmt::format(", {} states stored a second",
                           grouped(static_cast<unsigned long long>(states / report.seconds)));
     return fmt::format("time: {:.2f} s{}\n", report.seconds, rate);
 }

@@ -94,7 +94,7 @@ TEST_CASE("5,000 random systems: the search and the reference explorer agree in 
         beyond_limit += result.counts.beyond_limit != 0 ? 1 : 0;
         const auto explored = BreadthFirst<TableModel>(model, options).run();
         if (const auto& first = explored.judge.discovery(0)) {
-            const Schedule found = explored.seen.schedule_to(first->state);
+            const Schedule found = explored.log.schedule_to(first->state);
             better_than_first += found != result.properties[0].trace->schedule ? 1 : 0;
         }
     }
@@ -115,7 +115,7 @@ TEST_CASE("2,000 random systems under random limits: what is found is true, and 
         Options options;
         if (random.one_in(2)) options.most_states = 1 + random.below(20);
         if (random.one_in(2)) options.most_depth = random.below(8);
-        if (random.one_in(4)) options.most_memory = 2048 + random.below(1024);
+        if (random.one_in(4)) options.most_memory = 16384 + random.below(4096);
         options.stop_at_first = random.one_in(4);
         const Result result = check(model, options), again = check(model, options);
         std::vector<std::string> said = compare(model, result);

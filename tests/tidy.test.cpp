@@ -108,8 +108,8 @@ const std::vector<Ban> bans{
     {R"(__DATE__|__TIME__|__TIMESTAMP__)", {}, "nothing: a build must not know when it was made"},
     {R"(std::hash<)", {}, "checker/fingerprint.hpp: std::hash differs from library to library"},
     {R"(std::this_thread|#include <thread>)",
-     {"tests/reports/cli/"},
-     "nothing: one thread is enough so far, and its order is certain"},
+     {"checker/workers.cpp", "tests/reports/cli/"},
+     "checker/workers.hpp, which knows that no result may depend on a thread"},
 };
 
 /// The line without what stands behind `//`, and without the contents of strings.

@@ -28,6 +28,8 @@ using checker::PropertyKind;
 using checker::PropertyMask;
 using checker::Step;
 
+inline constexpr checker::Footprint everything = checker::Footprint::everything();
+
 /// What all toys share: their processes and properties.
 class Toy {
 public:
@@ -67,7 +69,7 @@ public:
     template <class Visit>
     void for_each_step(const State& state, Visit&& visit) const
     {
-        visit(Step<State>{choice(0), {static_cast<std::uint8_t>(1 - state.hour)}, {}, 0, 0, false});
+        visit(Step<State>{choice(0), {static_cast<std::uint8_t>(1 - state.hour)}, everything, 0, 0, false});
     }
 
     PropertyMask satisfied(const State& state, PropertyMask asked) const
@@ -370,8 +372,8 @@ public:
     {
         if (from.words[0] >= rows_.size()) return;
         for (const Row& row : rows_[from.words[0]]) {
-            visit(Step<State>{
-                row.choice, state(row.target), {}, row.triggered, row.violated, row.beyond_limit});
+            visit(Step<State>{row.choice, state(row.target), claims_, row.triggered, row.violated,
+                              row.beyond_limit});
         }
     }
 
@@ -382,6 +384,7 @@ public:
 
     std::string limit_name() const { return "rows"; }
 
+    checker::Footprint claims_ = everything;  ///< of every step
     std::vector<std::uint64_t> initial_{0};
     std::vector<std::vector<Row>> rows_;
     std::vector<PropertyMask> marks_;
@@ -475,8 +478,10 @@ public:
     template <class Visit>
     void for_each_step(const State& state, Visit&& visit) const
     {
-        if (state.seen < 3) visit(Step<State>{choice(0), {state.seen + 1, state.hidden}, {}, 0, 0, false});
-        if (state.hidden < 2) visit(Step<State>{choice(1), {state.seen, state.hidden + 1}, {}, 0, 0, false});
+        if (state.seen < 3)
+            visit(Step<State>{choice(0), {state.seen + 1, state.hidden}, everything, 0, 0, false});
+        if (state.hidden < 2)
+            visit(Step<State>{choice(1), {state.seen, state.hidden + 1}, everything, 0, 0, false});
     }
 
     PropertyMask satisfied(const State& state, PropertyMask asked) const
@@ -503,7 +508,7 @@ public:
     {
         const std::uint64_t mood = ++calls_ % 7;
         if (state.words[0] < 20)
-            visit(Step<State>{choice(0), {{state.words[0] + 1 + mood}}, {}, 0, 0, false});
+            visit(Step<State>{choice(0), {{state.words[0] + 1 + mood}}, everything, 0, 0, false});
     }
 
     PropertyMask satisfied(const State& state, PropertyMask asked) const

@@ -17,6 +17,8 @@
 #include "reports/describe.hpp"
 #include "reports/display_width.hpp"
 #include "reports/formats.hpp"
+#include "reports/layout.hpp"
+#include "reports/statistics.hpp"
 #include "reports/text.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/parse.hpp"
@@ -44,6 +46,15 @@ ExitCode code_of(Outcome outcome)
 std::uint64_t smaller(std::optional<std::uint64_t> one, std::optional<std::uint64_t> other)
 {
     return std::min(one.value_or(checker::no_limit), other.value_or(checker::no_limit));
+}
+
+/// The promise is about the process. What is not stored by the search itself fits into a constant: the
+/// program, its libraries, the steps it remembers, reports.
+std::uint64_t left_for_search(std::uint64_t limit)
+{
+    constexpr std::uint64_t reserve = std::uint64_t{32} << 20;
+    if (limit == checker::no_limit) return limit;
+    return limit - std::min(limit, reserve);
 }
 
 class Check {
@@ -150,13 +161,36 @@ private:
         }
         progress_.begin(fmt::format("{} of {}, {} [{}]", begun_, all, job.scenario->path, job.one->name));
         const Stopwatch stopwatch;
-        const checker::Result result = (*system)->check(options_for(*job.one, stopwatch));
+        const checker::Options options = options_for(*job.one, stopwatch);
+        if (request_.audit && !audit(**system, job, options)) return;
+        const checker::Result result = (*system)->check(options);
         CaseReport report = describe(head_of(*job.scenario, *job.one), **system, result);
         report.seconds = stopwatch.seconds();
         progress_.clear();
         if (!silent_) output_.write(case_text(report, text_));
+        if (!silent_ && request_.statistics) output_.write(statistics_text(report));
         note(code_of(report.outcome()));
         report_.cases.push_back(std::move(report));
+    }
+
+    /// False where the reductions are not what they should be: then nothing can be said of the case.
+    bool audit(const checker::System& system, const Job& job, const checker::Options& options)
+    {
+        const checker::Audit audit = system.audit(options);
+        const std::string name =
+            fmt::format("{} [{}]", printable(job.scenario->path), printable(job.one->name));
+        if (audit.differences.empty()) {
+            if (!silent_) {
+                output_.write(fmt::format("audit {}: {} searches of {} up to depth {} found the same\n", name,
+                                          audit.searches + 1, counted(audit.states, "state"), audit.depth));
+            }
+            return true;
+        }
+        for (const std::string& difference : audit.differences)
+            print_error(fmt::format("{}: the audit found a difference, {}", name, difference));
+        print_error("This is a fault of the program, not of the scenario.");
+        note(ExitCode::our_fault);
+        return false;
     }
 
     checker::Options options_for(const scenarios::Case& one, const Stopwatch& stopwatch)
@@ -164,9 +198,12 @@ private:
         checker::Options options;
         options.most_states = smaller(request_.states, one.limits.states);
         options.most_depth = smaller(request_.depth, one.limits.depth);
-        options.most_memory = smaller(request_.memory_bytes, one.limits.memory_bytes);
+        options.most_memory = left_for_search(smaller(request_.memory_bytes, one.limits.memory_bytes));
         options.stop_at_first = request_.stop_at_first;
         options.distrust = request_.distrust;
+        options.threads = request_.threads;
+        options.sleep_sets = request_.sleep_sets;
+        options.symmetry = request_.symmetry;
         options.interrupted = interrupted;
         options.progress = [this](const checker::Progress& progress) { progress_.show(progress); };
         std::optional<double> seconds = request_.seconds;

@@ -68,7 +68,7 @@ std::vector<std::string> strings_of(std::span<const std::string_view> names)
 
 const std::vector<std::string>& verbs()
 {
-    static const std::vector<std::string> names{"check", "replay", "list"};
+    static const std::vector<std::string> names{"check", "replay", "list", "bench"};
     return names;
 }
 
@@ -144,6 +144,7 @@ public:
         add_check();
         add_replay();
         add_list();
+        add_bench();
     }
 
     [[nodiscard]] tl::expected<Request, Farewell> read(int argc, const char* const* argv)
@@ -200,11 +201,46 @@ private:
         check_->add_flag("--distrust", check_request_.distrust,
                          "Verify the model's own duties on the way, at about\n"
                          "twice the time");
+        check_->add_flag("--audit", check_request_.audit,
+                         "Search the first levels of each case with and without\n"
+                         "each reduction, and compare all that is found");
+        check_->add_flag("--statistics", check_request_.statistics,
+                         "Say what each search took, with what it means");
+        add_search(*check_, check_request_);
         check_->add_flag("--no-times", no_times_,
                          "Leave out the line with times, so that two runs\n"
                          "print the same bytes");
         add_colour(*check_);
         check_->footer(std::string(check_notes) + exit_codes);
+    }
+
+    /// What changes how a search is made, and nothing that it finds.
+    template <class Searching>
+    void add_search(CLI::App& verb, Searching& request)
+    {
+        verb.add_option("--threads", request.threads, "Search with so many threads (default: one a core)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1024).description(""));
+        verb.add_flag("!--no-sleep-sets", request.sleep_sets,
+                      "Follow every step, also where its end is known");
+        verb.add_flag("!--no-symmetry", request.symmetry, "Tell programs and profiles apart that are alike");
+    }
+
+    void add_bench()
+    {
+        bench_ = add_verb("bench", "Measure the search, and sign all that it counts");
+        bench_
+            ->add_option("PATH", bench_request_.paths,
+                         "Scenario files, and folders that are searched for *.toml")
+            ->required()
+            ->type_name("");
+        add_search(*bench_, bench_request_);
+        bench_->add_flag("--memory-limit", bench_request_.memory_limit,
+                         "Measure how fast this machine's memory takes states\n"
+                         "at random, and compare");
+        bench_->add_flag("--signature", bench_request_.signature_only,
+                         "Print the signature and nothing else");
+        bench_->footer(exit_codes);
     }
 
     void add_limits()
@@ -216,8 +252,8 @@ private:
             ->type_name("N");
         check_
             ->add_option("--memory", check_request_.memory_bytes,
-                         "Store at most so much, such as 500MB or 4GB\n"
-                         "(K, M, G and T are powers of 1024)")
+                         "Stay below so much, such as 500MB or 4GB, 32MB of\n"
+                         "it for the program (K, M, G, T: powers of 1024)")
             ->type_name("SIZE")
             ->transform(CLI::AsSizeValue(false).description(""));
         check_->add_option("--time", check_request_.seconds, "Search at most so long")
@@ -301,6 +337,7 @@ private:
             replay_request_.colour = to_colour(colour_);
             return replay_request_;
         }
+        if (bench_->parsed()) return bench_request_;
         if (list_->parsed()) {
             list_request_.colour = to_colour(colour_);
             return list_request_;
@@ -316,9 +353,11 @@ private:
     CLI::App* check_ = nullptr;
     CLI::App* replay_ = nullptr;
     CLI::App* list_ = nullptr;
+    CLI::App* bench_ = nullptr;
     CheckRequest check_request_;
     ReplayRequest replay_request_;
     ListRequest list_request_;
+    BenchRequest bench_request_;
     std::vector<std::string> wishes_;
     std::string traces_;
     bool no_times_ = false;

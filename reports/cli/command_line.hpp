@@ -32,6 +32,11 @@ struct CheckRequest {
     std::optional<double> seconds;  ///< per case
     bool stop_at_first = false;
     bool distrust = false;
+    unsigned threads = 0;  ///< 0: as many as the machine has
+    bool sleep_sets = true;
+    bool symmetry = true;
+    bool audit = false;
+    bool statistics = false;
     std::optional<TracesShown> traces;  ///< all for a single file, else unexpected, where it is not said
     bool times = true;
     Colour colour = Colour::automatic;
@@ -44,12 +49,21 @@ struct ReplayRequest {
     Colour colour = Colour::automatic;
 };
 
+struct BenchRequest {
+    std::vector<std::string> paths;
+    unsigned threads = 0;
+    bool sleep_sets = true;
+    bool symmetry = true;
+    bool memory_limit = false;  ///< measure what the memory of this machine allows
+    bool signature_only = false;
+};
+
 struct ListRequest {
     std::vector<std::string> topics;  ///< all, in their order, where none is named
     Colour colour = Colour::automatic;
 };
 
-using Request = std::variant<CheckRequest, ReplayRequest, ListRequest>;
+using Request = std::variant<CheckRequest, ReplayRequest, ListRequest, BenchRequest>;
 
 /// Where nothing is left to do: help or version was asked for, or the command line is wrong.
 struct Farewell {

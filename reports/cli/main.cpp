@@ -18,6 +18,7 @@ struct Perform {
     cli::ExitCode operator()(const cli::CheckRequest& request) const { return cli::check(request); }
     cli::ExitCode operator()(const cli::ReplayRequest& request) const { return cli::replay(request); }
     cli::ExitCode operator()(const cli::ListRequest& request) const { return cli::list(request); }
+    cli::ExitCode operator()(const cli::BenchRequest& request) const { return cli::bench(request); }
 };
 
 cli::ExitCode say_farewell(const cli::Farewell& farewell)

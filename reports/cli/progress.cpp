@@ -26,18 +26,22 @@ std::size_t terminal_width()
 
 const char* trend(const checker::Progress& progress)
 {
-    if (progress.frontier > progress.previous_frontier) return "growing";
-    return progress.frontier < progress.previous_frontier ? "shrinking" : "steady";
+    // What a state of this level discovers on average, as far as the level is expanded.
+    if (progress.discovered > progress.expanded) return "growing";
+    return progress.discovered < progress.expanded ? "shrinking" : "steady";
 }
 
 }  // namespace
 
-std::string progress_words(const std::string& what, const checker::Progress& progress, double rate)
+std::string progress_words(const std::string& what, const checker::Progress& progress, double rate,
+                           double seconds)
 {
+    const std::uint64_t load = progress.slots == 0 ? 0 : progress.states * 100 / progress.slots;
     // The name comes last: it is what a narrow terminal cuts off.
-    return fmt::format("level {}, {}, {} new a second, frontier {} ({}); {}", progress.level,
-                       counted(progress.states, "state"), grouped(static_cast<unsigned long long>(rate)),
-                       grouped(progress.frontier), trend(progress), what);
+    return fmt::format(
+        "level {}, {}, {} new a second, frontier {} ({}), table {} % full, {} MB, {:.0f} s; {}",
+        progress.level, counted(progress.states, "state"), grouped(static_cast<unsigned long long>(rate)),
+        grouped(progress.frontier), trend(progress), load, progress.bytes / 1'000'000, seconds, what);
 }
 
 ProgressLine::ProgressLine() : on_terminal_(::isatty(STDERR_FILENO) == 1) {}
@@ -59,7 +63,7 @@ void ProgressLine::show(const checker::Progress& progress)
     const double now = search_.seconds();
     if (now - last_shown_ < patience) return;
     const double rate = static_cast<double>(progress.states - last_states_) / (now - last_shown_);
-    const std::string words = printable(progress_words(what_, progress, rate));
+    const std::string words = printable(progress_words(what_, progress, rate, now));
     // One column stays free: a full line would make some terminals wrap.
     print_to_stderr(erase_line + wrap(words, terminal_width() - 1).front());
     visible_ = true;

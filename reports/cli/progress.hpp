@@ -34,8 +34,8 @@ private:
     std::uint64_t last_states_ = 0;
 };
 
-/// The words of the line. `rate` is in new states a second.
+/// The words of the line. `rate` is in new states a second, `seconds` since the search began.
 [[nodiscard]] std::string progress_words(const std::string& what, const checker::Progress& progress,
-                                         double rate);
+                                         double rate, double seconds);
 
 }  // namespace holdfast::reports::cli

@@ -1,4 +1,4 @@
-// The three things the program does, a file each.
+// The things the program does, a file each.
 #pragma once
 
 #include <span>
@@ -14,6 +14,9 @@ namespace holdfast::reports::cli {
 
 /// Repeats a run step by step.
 [[nodiscard]] ExitCode replay(const ReplayRequest& request);
+
+/// Measures searches, and signs all that they count.
+[[nodiscard]] ExitCode bench(const BenchRequest& request);
 
 /// Names what scenarios and command lines may name.
 [[nodiscard]] ExitCode list(const ListRequest& request);

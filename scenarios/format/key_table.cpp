@@ -135,7 +135,8 @@ constexpr std::array all_keys{
     Key{"limits", "depth", "a whole number from 1", number, false, "none", "steps from the start", 1,
         unbounded},
     Key{"limits", "memory", "a string such as \"512MiB\"", text, false, "none",
-        "memory that the search may use, in B, kB, MB, GB, KiB, MiB or GiB"},
+        "memory that the process may use, 32 MiB of it for the program itself, in B, kB, MB, GB, KiB, MiB or "
+        "GiB"},
     Key{"limits", "time", "a string such as \"60s\"", text, false, "none",
         "time that the search may take, in s, min or h"},
     Key{"limits", "instances", "a whole number from 1 to 64", number, false, "chosen from the world",

@@ -1,9 +1,13 @@
 #include "checker/breadth_first.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "checker/replay.hpp"
 #include "tests/toy_models.hpp"
@@ -25,8 +29,8 @@ TEST_CASE("levels are listed in the order of the least shortest schedules")
 {
     const auto explored = explore(Grid<1>(3, 2));
     bool ordered = true;
-    for (Rank rank = 1; rank < explored.seen.size(); ++rank) {
-        const Schedule before = explored.seen.schedule_to(rank - 1), here = explored.seen.schedule_to(rank);
+    for (StateNumber number = 1; number < explored.counts.states; ++number) {
+        const Schedule before = explored.log.schedule_to(number - 1), here = explored.log.schedule_to(number);
         const bool deeper = here.choices.size() == before.choices.size() + 1;
         const bool later = here.choices.size() == before.choices.size() && before.choices < here.choices;
         ordered = ordered && (deeper || later);
@@ -34,16 +38,17 @@ TEST_CASE("levels are listed in the order of the least shortest schedules")
     CHECK(ordered);
 }
 
-TEST_CASE("the first shortest schedule of a state leads to it")
+TEST_CASE("the first shortest schedules of all states lead to different states")
 {
     const Grid<1> grid(3, 3);
     const auto explored = explore(grid);
-    bool leads_there = true;
-    for (Rank rank = 0; rank < explored.seen.size(); ++rank) {
-        const auto run = replay(grid, explored.seen.schedule_to(rank));
-        leads_there = leads_there && !run.misfit && run.states.back() == explored.seen.state(rank);
+    std::set<std::uint64_t> reached;
+    for (StateNumber number = 0; number < explored.counts.states; ++number) {
+        const auto run = replay(grid, explored.log.schedule_to(number));
+        REQUIRE_FALSE(run.misfit);
+        reached.insert(run.states.back().words[0]);
     }
-    CHECK(leads_there);
+    CHECK(reached.size() == explored.counts.states);
 }
 
 TEST_CASE("an initial state that is given twice is one state, under its first number")
@@ -51,9 +56,8 @@ TEST_CASE("an initial state that is given twice is one state, under its first nu
     TableModel model = beyond(4);
     model.initial_ = {2, 2, 1, 2};
     const auto explored = explore(model);
-    CHECK(explored.seen.level(0).width() == 2);
-    CHECK(to_text(explored.seen.schedule_to(0)) == "1:");
-    CHECK(to_text(explored.seen.schedule_to(1)) == "1@2:");
+    CHECK(to_text(explored.log.schedule_to(0)) == "1:");
+    CHECK(to_text(explored.log.schedule_to(1)) == "1@2:");
 }
 
 TEST_CASE("each property is discovered once, at its least depth")
@@ -74,27 +78,82 @@ TEST_CASE("progress is told at the end of each level, with what is in it")
     options.progress = [&](const Progress& progress) { told.push_back(progress); };
     const auto explored = explore(Grid<1>(2, 2), options);
     REQUIRE(told.size() == 5);
-    const std::vector<std::uint64_t> widths{1, 2, 3, 2, 1};
+    const std::vector<std::uint64_t> widths{1, 2, 3, 2, 1, 0};
     for (std::size_t level = 0; level < told.size(); ++level) {
         CHECK(told[level].level == level);
         CHECK(told[level].frontier == widths[level]);
         CHECK(told[level].expanded == widths[level]);
-        CHECK(told[level].previous_frontier == (level == 0 ? 0 : widths[level - 1]));
+        CHECK(told[level].discovered == widths[level + 1]);
     }
     CHECK(told.back().states == 9);
     CHECK(told.back().transitions == 12);
-    CHECK(told.back().bytes == explored.seen.bytes());
+    CHECK(told.back().bytes <= explored.effort.bytes);
+    CHECK(told.back().slots >= 9);
 }
 
-TEST_CASE("a search is a function of its model and its limits")
+namespace {
+
+/// All that is found, and in which order: the first schedule of every state.
+template <Model M>
+std::vector<std::string> everything_found(const M& model, const Options& options)
 {
-    const auto once = explore(Philosophers<5>(false)), again = explore(Philosophers<5>(false));
-    CHECK(once.counts == again.counts);
-    CHECK(once.seen.bytes() == again.seen.bytes());
-    bool same = once.seen.size() == again.seen.size();
-    for (Rank rank = 0; same && rank < once.seen.size(); ++rank) {
-        same = once.seen.state(rank) == again.seen.state(rank) &&
-               once.seen.schedule_to(rank) == again.seen.schedule_to(rank);
+    const auto explored = explore(model, options);
+    std::vector<std::string> found{
+        fmt::format("{} {} {}", explored.counts.states, explored.counts.transitions, explored.counts.depth)};
+    for (StateNumber number = 0; number < explored.effort.stored; ++number)
+        found.push_back(to_text(explored.log.schedule_to(number)));
+    for (std::size_t property = 0; property < model.properties().size(); ++property) {
+        const auto& first = explored.judge.discovery(property);
+        found.push_back(fmt::format("{} {} {}", first ? first->length : 0, first ? first->state : 0,
+                                    explored.judge.triggers(property)));
     }
-    CHECK(same);
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "nothing that is found depends on threads, windows or the table, nor the order in which it is found")
+{
+    const auto compare_all = [](const auto& model) {
+        Options plain;
+        plain.threads = 1;
+        plain.sleep_sets = false;
+        const std::vector<std::string> expected = everything_found(model, plain);
+        for (const unsigned threads : {1u, 2u, 3u, 5u, 8u, 16u}) {
+            for (const std::size_t window : {0u, 1u, 3u}) {
+                Options options;
+                options.threads = threads;
+                options.window_chunks = window;
+                options.first_lines_log = threads % 3;
+                options.sleep_sets = (threads + window) % 2 == 0;
+                CAPTURE(threads, window);
+                CHECK(everything_found(model, options) == expected);
+            }
+        }
+    };
+    compare_all(Philosophers<5>(false));
+    compare_all(Grid<1>(3, 17));  // levels of several chunks
+    compare_all(Peterson(true));
+}
+
+TEST_CASE("where states and limits cut a level, the cut is the same for every window and number of threads")
+{
+    const Grid<1> grid(3, 17);
+    for (const std::uint64_t most : {1u, 700u, 3001u, 4096u, 5000u}) {
+        std::optional<Counts> expected;
+        for (const unsigned threads : {1u, 2u, 5u}) {
+            for (const std::size_t window : {0u, 1u, 2u}) {
+                Options options;
+                options.threads = threads;
+                options.window_chunks = window;
+                options.most_states = most;
+                const Counts counts = explore(grid, options).counts;
+                if (!expected) expected = counts;
+                CAPTURE(most, threads, window);
+                CHECK(counts == *expected);
+                CHECK(counts.states == most);
+            }
+        }
+    }
 }

@@ -33,7 +33,7 @@ TEST_CASE("fewest switches come before the least list of choices")
 {
     const TableModel model = least_list_is_not_fewest_switches();
     const auto explored = BreadthFirst<TableModel>(model, {}).run();
-    CHECK(to_text(explored.seen.schedule_to(explored.judge.discovery(0)->state)) == "1:0,1,0,0");
+    CHECK(to_text(explored.log.schedule_to(explored.judge.discovery(0)->state)) == "1:0,1,0,0");
     CHECK(text_of(model) == "1:1,0,0,0");
     CHECK(trace_of(model).switches == 1);
 }

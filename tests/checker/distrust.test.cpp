@@ -84,7 +84,8 @@ struct Unequal : Toy {
     void for_each_step(const State& state, Visit&& visit) const
     {
         if (state.value < 2)
-            visit(Step<State>{choice(0), {static_cast<std::uint8_t>(state.value + 1)}, {}, 0, 0, false});
+            visit(Step<State>{
+                choice(0), {static_cast<std::uint8_t>(state.value + 1)}, everything, 0, 0, false});
     }
     PropertyMask satisfied(const State&, PropertyMask) const { return 0; }
 };

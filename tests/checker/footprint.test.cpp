@@ -37,7 +37,8 @@ TEST_CASE("steps that say they are independent lead to one state in either order
 
 TEST_CASE("the trial of independence notices a footprint that lies")
 {
-    TableModel liar;  // all its footprints are empty
+    TableModel liar;
+    liar.claims_ = {};
     liar.processes_ = {program("a", 0), program("b", 1)};
     liar.add(0, 0, 1);
     liar.add(0, 1, 2);

@@ -50,9 +50,9 @@ TEST_CASE("a witness is no violation")
 TEST_CASE("triggers are counted for properties over steps, and go on after a violation")
 {
     Judge judge(one_of_each);
-    judge.count_triggers(0b1111);
+    for (std::size_t property = 0; property < 4; ++property) judge.count_triggers(property, 1);
     judge.show(0b0010, {1, 0, Choice{}});
-    judge.count_triggers(0b0010);
+    judge.count_triggers(1, 1);
     CHECK(judge.triggers(1) == 2);
     CHECK(judge.triggers(0) == 0);
 }

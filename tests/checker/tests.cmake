@@ -1,5 +1,6 @@
 holdfast_tests(checker_tests
   checker/assert.test.cpp
+  checker/bit_stream.test.cpp
   checker/block_array.test.cpp
   checker/breadth_first.test.cpp
   checker/canonical_trace.test.cpp
@@ -8,18 +9,27 @@ holdfast_tests(checker_tests
   checker/distrust.test.cpp
   checker/fingerprint.test.cpp
   checker/footprint.test.cpp
+  checker/frontier.test.cpp
   checker/judge.test.cpp
   checker/lanes.test.cpp
+  checker/level_index.test.cpp
   checker/limits.test.cpp
   checker/model.test.cpp
   checker/model_error.test.cpp
   checker/packed_state.test.cpp
+  checker/quotient_table.test.cpp
   checker/readme.test.cpp
   checker/refuse.test.cpp
   checker/replay.test.cpp
   checker/schedule.test.cpp
   checker/seen_states.test.cpp
+  checker/sleep_sets.test.cpp
+  checker/state_key.test.cpp
   checker/system.test.cpp
+  checker/visited.test.cpp
+  checker/winner_log.test.cpp
+  checker/workers.test.cpp
+  checker/zeroed_memory.test.cpp
   random_systems.test.cpp
   second_opinion.test.cpp
   toy_models.test.cpp

@@ -147,7 +147,8 @@ State shuffled(const Layout& layout, State state, Random& random)
 {
     for (std::size_t h = 0; h < layout.hives.size(); ++h) {
         const Hive& hive = layout.hives[h];
-        if (!hive.programs.empty())
+        // Where each name has a slot of its own nothing is numbered, and nothing may be shuffled.
+        if (!hive.programs.empty() && !hive.slot_per_name)
             state = shuffled(layout, state, h, random_order(random, hive.slots.size()));
     }
     return state;

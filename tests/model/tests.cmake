@@ -12,12 +12,16 @@ holdfast_tests(model_tests
   model/layout.test.cpp
   model/mutex.test.cpp
   model/names.test.cpp
+  model/profile_stepper.test.cpp
   model/policy.test.cpp
   model/properties.test.cpp
+  model/question.test.cpp
   model/registry.test.cpp
   model/renumbering.test.cpp
   model/script.test.cpp
   model/stage.cpp
+  model/step_memory.test.cpp
+  model/symmetry.test.cpp
   model/system.test.cpp
   model/truth.test.cpp
   model/turn.test.cpp

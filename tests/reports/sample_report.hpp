@@ -83,6 +83,7 @@ inline CaseReport case_head(std::string name)
     report.policy = "fault-303221";
     report.grain = "call";
     report.counts = {57, 57, 96, 4, 9, 11, 9, 0};
+    report.effort = {19, 32, 28, 16, 4096, 320, 24, 2048, 8192, true, true};
     report.state_bits = 41;
     report.bytes = 4096;
     report.seconds = 0.25;
@@ -132,6 +133,7 @@ inline CaseReport open_case()
     CaseReport report = case_head("too-large");
     report.stop = "states";
     report.counts = {1000000, 400000, 2500000, 0, 17, 300000, 16, 0};
+    report.effort.stored = 1000000;
     for (const char* name : {"in-use-purge", "failed-access"}) {
         PropertyReport open = property(name, purge_meaning, checker::Verdict::inconclusive);
         open.reason = "states";

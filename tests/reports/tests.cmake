@@ -5,6 +5,7 @@ holdfast_tests(reports_tests
   reports/layout.test.cpp
   reports/report.test.cpp
   reports/shell_quote.test.cpp
+  reports/statistics.test.cpp
   reports/story.test.cpp
   reports/text.test.cpp
 )

@@ -29,6 +29,8 @@ public:
     }
 
     [[nodiscard]] std::size_t state_bits() const override { return 2; }
+    [[nodiscard]] std::vector<std::string> symmetry_words() const override { return {"the twins"}; }
+    [[nodiscard]] checker::Audit audit(const checker::Options&) const override { return {}; }
 
     [[nodiscard]] checker::Result check(const checker::Options&) const override { return {}; }
 

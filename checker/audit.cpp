@@ -1,0 +1,43 @@
+#include "checker/audit.hpp"
+
+#include "checker/schedule.hpp"
+
+namespace holdfast::checker {
+
+namespace {
+
+std::string text_of(const std::optional<Trace>& trace)
+{
+    if (!trace) return "no trace";
+    return fmt::format("{} ({} switches{})", to_text(trace->schedule), trace->switches,
+                       trace->switch_minimal ? "" : ", perhaps not the fewest");
+}
+
+}  // namespace
+
+std::vector<std::string> differences(const Result& one, const Result& other)
+{
+    std::vector<std::string> found;
+    const auto compare = [&](const std::string& what, const auto& mine, const auto& theirs) {
+        if (mine != theirs) found.push_back(fmt::format("{}: {} and {}", what, mine, theirs));
+    };
+    compare("what ended the search", to_string(one.stop), to_string(other.stop));
+    compare("states", one.counts.states, other.counts.states);
+    compare("expanded states", one.counts.expanded, other.counts.expanded);
+    compare("transitions", one.counts.transitions, other.counts.transitions);
+    compare("terminal states", one.counts.terminal_states, other.counts.terminal_states);
+    compare("depth", one.counts.depth, other.counts.depth);
+    compare("widest level", one.counts.widest_level, other.counts.widest_level);
+    compare("whole depth", one.counts.whole_depth, other.counts.whole_depth);
+    compare("steps beyond a limit", one.counts.beyond_limit, other.counts.beyond_limit);
+    for (std::size_t k = 0; k < one.properties.size(); ++k) {
+        const PropertyResult& mine = one.properties[k];
+        const PropertyResult& theirs = other.properties[k];
+        compare(fmt::format("verdict of property {}", k), to_string(mine.verdict), to_string(theirs.verdict));
+        compare(fmt::format("triggers of property {}", k), mine.triggers, theirs.triggers);
+        compare(fmt::format("trace of property {}", k), text_of(mine.trace), text_of(theirs.trace));
+    }
+    return found;
+}
+
+}  // namespace holdfast::checker

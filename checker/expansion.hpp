@@ -1,0 +1,349 @@
+// EXPAND: one chunk of a level, its states' steps taken in order, with all that is seen on the way. Chunks
+// know nothing of one another, so each may be expanded by any thread; what they saw is put together in their
+// order.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "checker/distrust.hpp"
+#include "checker/frontier.hpp"
+#include "checker/hot.hpp"
+#include "checker/judge.hpp"
+#include "checker/model.hpp"
+#include "checker/model_error.hpp"
+#include "checker/options.hpp"
+#include "checker/result.hpp"
+#include "checker/sleep_sets.hpp"
+#include "checker/state_key.hpp"
+#include "checker/symmetry.hpp"
+#include "checker/visited.hpp"
+
+namespace holdfast::checker {
+
+/// Counts per property of how often it had something to judge: eight counters of a byte each in a word,
+/// emptied into real ones before any can be full. A loop over the bits of each mask would be guessed wrong
+/// most of the time.
+class TriggerCounts {
+public:
+    explicit TriggerCounts(std::size_t properties)
+        : words_((properties + 7) / 8), bytes_(words_), counts_(words_ * 8)
+    {
+    }
+
+    void add(PropertyMask triggered)
+    {
+        for (std::size_t word = 0; word < words_; ++word)
+            bytes_[word] += spread((triggered >> 8 * word) & 0xff);
+        if (++added_ == 0xff) empty_bytes();
+    }
+
+    [[nodiscard]] std::uint64_t take(std::size_t property)
+    {
+        empty_bytes();
+        return std::exchange(counts_[property], 0);
+    }
+
+private:
+    /// Bit k of `bits` becomes the lowest bit of byte k: seven shifted copies, of which each byte keeps its
+    /// bit.
+    [[nodiscard]] static std::uint64_t spread(std::uint64_t bits)
+    {
+        const std::uint64_t copies = (bits & 0x7f) * 0x0002040810204081u & 0x0101010101010101u;
+        return copies | (bits & 0x80) << 49;
+    }
+
+    void empty_bytes()
+    {
+        for (std::size_t property = 0; property < counts_.size(); ++property)
+            counts_[property] += bytes_[property / 8] >> 8 * (property % 8) & 0xff;
+        std::fill(bytes_.begin(), bytes_.end(), 0);
+        added_ = 0;
+    }
+
+    std::size_t words_;
+    std::vector<std::uint64_t> bytes_;
+    std::vector<std::uint64_t> counts_;
+    unsigned added_ = 0;
+};
+
+/// Properties that were shown for the first time in a chunk, and where.
+struct Shown {
+    PropertyMask properties = 0;
+    Discovery where;
+};
+
+/// What was seen while the states of a chunk were expanded.
+struct Sights {
+    Counts counts{};             ///< of this chunk: expanded, transitions, terminal_states, beyond_limit
+    std::uint64_t enabled = 0;   ///< steps of the states themselves, not of those they stand for
+    std::uint64_t explored = 0;  ///< of them, how many were followed to their end
+    std::vector<std::uint64_t> triggers;
+    std::vector<Shown> shown;
+};
+
+/// One chunk's candidates for new states, in order, and what was seen.
+template <Model M>
+struct Expansion {
+    using State = typename M::State;
+    static constexpr std::size_t words = key_words<State>;
+
+    struct Candidate {
+        Key<words> key;  ///< scattered
+        State after;
+        SleepMask asleep;  ///< what sleeps there if it comes this way
+        Choice choice;
+        std::uint32_t place;  ///< LevelPlace, set by INSERT: none where the state was known
+    };
+
+    std::vector<Candidate> candidates;
+    std::vector<std::uint32_t> ends;                   ///< for each expanded state, where its candidates end
+    std::vector<std::vector<std::uint32_t>> of_owner;  ///< where several threads insert: whose are which
+    Sights sights;
+
+    void clear(std::size_t owners)
+    {
+        candidates.clear();
+        ends.clear();
+        of_owner.resize(owners);
+        for (auto& each : of_owner) each.clear();
+        sights = {};
+    }
+};
+
+/// What a worker needs to expand chunks: a stepper, a symmetry and scratch space of its own.
+template <Model M>
+class Expander {
+public:
+    using State = typename M::State;
+
+    Expander(const M& model, const Options& options, const std::vector<std::uint8_t>& is_program)
+        : model_(model), triggered_(model.properties().size()), stepper_(stepper_of(model)),
+          symmetry_(symmetry_of(model)), is_program_(is_program), bits_(is_program.size()),
+          sleeps_(options.sleep_sets), renames_(options.symmetry && !symmetry_.is_trivial())
+    {
+        if (options.distrust) doubt_.emplace(model);
+    }
+
+    struct Task {
+        const Frontier<State>& frontier;
+        std::size_t chunk = 0;
+        std::size_t depth = 0;
+        std::uint64_t first = 0;  ///< number of the chunk's first state
+        const std::vector<LevelIndex>& index;
+        const Visited<key_words<State>>& visited;
+        PropertyMask open_over_steps = 0;
+        PropertyMask open_at_end = 0;
+        std::size_t owners = 1;
+        /// Stop behind this many candidates, within a state if need be.
+        std::uint64_t most_candidates = std::numeric_limits<std::uint64_t>::max();
+    };
+
+    /// `schedule_to(number)` is asked for where the model throws.
+    template <class ScheduleTo>
+    void expand(const Task& task, Expansion<M>& expansion, const ScheduleTo& schedule_to)
+    {
+        task_ = &task;
+        out_ = &expansion;
+        expansion.clear(task.owners);
+        expansion.sights.triggers.assign(model_.properties().size(), 0);
+        open_over_steps_ = task.open_over_steps;
+        open_at_end_ = task.open_at_end;
+        const auto& chunk = task.frontier.chunk(task.chunk);
+        const std::size_t states = task.frontier.states_in(task.chunk);
+        for (std::size_t k = 0; k < states && !is_full(); ++k) {
+            number_ = task.first + k;
+            expand_state(chunk.states[k], sleeping_at(chunk, k), schedule_to);
+        }
+        expansion.sights.explored = expansion.candidates.size();
+        if (!renames_) {
+            for (std::size_t property = 0; property < expansion.sights.triggers.size(); ++property)
+                expansion.sights.triggers[property] = triggered_.take(property);
+        }
+    }
+
+    /// Those of `asked` that the state satisfies.
+    template <class ScheduleTo>
+    [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked,
+                                         const ScheduleTo& schedule_to)
+    {
+        return asked &
+               blaming_model(
+                   [&] { return doubt_ ? doubt_->satisfied(state, asked) : model_.satisfied(state, asked); },
+                   schedule_to);
+    }
+
+    [[nodiscard]] std::uint64_t orbit(const State& state) { return renames_ ? symmetry_.orbit(state) : 1; }
+
+    /// The state that stands for all its like, where symmetry is in use.
+    [[nodiscard]] State canonical(State state)
+    {
+        if (renames_) symmetry_.canonicalize(state, renaming_);
+        return state;
+    }
+
+    [[nodiscard]] bool uses_symmetry() const { return renames_; }
+
+private:
+    struct Enabled {
+        State after;
+        Choice choice;
+    };
+
+    [[nodiscard]] bool is_full() const { return out_->candidates.size() >= task_->most_candidates; }
+
+    template <class Chunk>
+    [[nodiscard]] SleepMask sleeping_at(const Chunk& chunk, std::size_t k) const
+    {
+        if (!sleeps_) return 0;
+        const LevelPlace place = LevelPlace::unpacked(chunk.places[k]);
+        return task_->index[place.partition].asleep_at(place.ordinal);
+    }
+
+    template <class ScheduleTo>
+    void expand_state(const State& state, SleepMask asleep, const ScheduleTo& schedule_to)
+    {
+        Sights& sights = out_->sights;
+        orbit_ = orbit(state);
+        program_moves_ = 0;
+        steps_ = 0;
+        enabled_.clear();
+        sleeping_.clear();
+        const auto visit = [&](const Step<State>& step) { see(step, asleep); };
+        blaming_model(
+            [&] {
+                if (doubt_) doubt_->for_each_step(state, visit);
+                else stepper_.for_each_step(state, visit);
+            },
+            [&] { return schedule_to(number_); });
+        sights.enabled += steps_;
+        add_up(sights.counts.transitions, times(steps_, orbit_));
+        for (std::size_t k = 0; k < enabled_.size() && !is_full(); ++k) follow(k);
+        out_->ends.push_back(static_cast<std::uint32_t>(out_->candidates.size()));
+        if (is_full()) return;
+        add_up(sights.counts.expanded, orbit_);
+        if (program_moves_ == 0) judge_end(state, schedule_to);
+    }
+
+    /// Every enabled step is seen and judged, whether it sleeps or not: so what is counted does not depend on
+    /// it.
+    HOLDFAST_HOT void see(const Step<State>& step, SleepMask asleep)
+    {
+        require_process(step.choice);
+        program_moves_ |= is_program_[step.choice.process];
+        Sights& sights = out_->sights;
+        ++steps_;
+        if (step.beyond_limit) [[unlikely]] {
+            add_up(sights.counts.beyond_limit, orbit_);
+            return;
+        }
+        count_triggers(step.triggered);
+        if (const PropertyMask shown = step.violated & open_over_steps_) [[unlikely]] {
+            sights.shown.push_back({shown, {task_->depth + 1, number_, step.choice}});
+            open_over_steps_ &= ~shown;
+        }
+        if (!sleeps_ && !renames_) {
+            if (!is_full()) offer(step.after, 0, step.choice);
+            return;
+        }
+        if (sleeps_) {
+            const SleepMask bit = bits_.of(step.choice);
+            const bool is_asleep = (asleep & bit) != 0;
+            sleeping_.add(step.choice.process, bit, step.footprint, is_asleep);
+            if (is_asleep) {
+                enabled_.push_back({step.after, no_choice});
+                return;
+            }
+        }
+        enabled_.push_back({step.after, step.choice});
+    }
+
+    void follow(std::size_t step)
+    {
+        const Enabled& enabled = enabled_[step];
+        if (enabled.choice == no_choice) return;
+        SleepMask asleep = sleeps_ ? sleeping_.behind(step) : 0;
+        State after = enabled.after;
+        if (renames_) {
+            symmetry_.canonicalize(after, renaming_);
+            if (!renaming_.identity)
+                asleep = renaming_.only_processes ? bits_.moved(asleep, renaming_.moved) : 0;
+        }
+        offer(after, asleep, enabled.choice);
+    }
+
+    HOLDFAST_HOT void offer(const State& after, SleepMask asleep, Choice choice)
+    {
+        const auto key = task_->visited.scattered(key_of(after));
+        if (task_->owners > 1) {
+            const unsigned owner = task_->visited.partition_of(key) % static_cast<unsigned>(task_->owners);
+            out_->of_owner[owner].push_back(static_cast<std::uint32_t>(out_->candidates.size()));
+        }
+        out_->candidates.push_back({key, after, asleep, choice, LevelPlace::none});
+    }
+
+    void count_triggers(PropertyMask triggered)
+    {
+        if (!renames_) [[likely]]
+            return triggered_.add(triggered);
+        for (; triggered != 0; triggered &= triggered - 1)
+            add_up(out_->sights.triggers[static_cast<std::size_t>(std::countr_zero(triggered))], orbit_);
+    }
+
+    template <class ScheduleTo>
+    void judge_end(const State& state, const ScheduleTo& schedule_to)
+    {
+        add_up(out_->sights.counts.terminal_states, orbit_);
+        if (open_at_end_ == 0) return;
+        const PropertyMask good = satisfied(state, open_at_end_, [&] { return schedule_to(number_); });
+        if (const PropertyMask shown = open_at_end_ & ~good) {
+            out_->sights.shown.push_back({shown, {task_->depth, number_, std::nullopt}});
+            open_at_end_ &= ~shown;
+        }
+    }
+
+    void require_process(Choice choice) const
+    {
+        if (choice.process < is_program_.size()) [[likely]]
+            return;
+        throw ModelError(
+            fmt::format("broken duty: a step is made by process {}, but there are only {} processes; "
+                        "likely cause: processes() is shorter than the steps suppose",
+                        choice.process, is_program_.size()));
+    }
+
+    static constexpr Choice no_choice{0xffff, 0xffff};
+
+    const M& model_;
+    TriggerCounts triggered_;
+    StepperOf<M> stepper_;
+    SymmetryOf<M> symmetry_;
+    const std::vector<std::uint8_t>& is_program_;
+    SleepBits bits_;
+    bool sleeps_;
+    bool renames_;
+    std::optional<Distrust<M>> doubt_;
+
+    const Task* task_ = nullptr;
+    Expansion<M>* out_ = nullptr;
+    PropertyMask open_over_steps_ = 0, open_at_end_ = 0;
+
+    // Of the state at hand:
+    std::uint64_t number_ = 0;
+    std::uint64_t orbit_ = 1;
+    std::uint8_t program_moves_ = 0;
+    std::uint64_t steps_ = 0;
+    std::vector<Enabled> enabled_;
+    SleepingBehind sleeping_;
+    Renaming renaming_;
+};
+
+}  // namespace holdfast::checker

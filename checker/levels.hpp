@@ -1,0 +1,103 @@
+// The first levels of a system once more, this time with every state at hand: ranks, states, all enabled
+// steps, nothing reduced. A counterexample is short beside the search that found it, so it is cheaper to walk
+// its levels again than to keep in the search what only a trace asks for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "checker/model.hpp"
+#include "checker/options.hpp"
+#include "checker/seen_states.hpp"
+
+namespace holdfast::checker {
+
+template <Model M>
+class Levels {
+public:
+    using State = typename M::State;
+
+    Levels(const M& model, const Options& options)
+        : model_(model), stepper_(stepper_of(model)), options_(options)
+    {
+    }
+
+    /// Makes sure that level `depth` and those before it are there; false where memory or time does not
+    /// suffice.
+    [[nodiscard]] bool extend_to(std::size_t depth)
+    {
+        try {
+            if (seen_.levels() == 0) whole_ = store_initial_states();
+            while (whole_ && seen_.levels() <= depth) whole_ = store_next_level();
+        } catch (const std::bad_alloc&) {
+            whole_ = false;
+        }
+        return whole_;
+    }
+
+    [[nodiscard]] const SeenStates<State>& seen() const { return seen_; }
+
+    template <class Visit>
+    void for_each_step(const State& state, Visit&& visit)
+    {
+        stepper_.for_each_step(state, std::forward<Visit>(visit));
+    }
+
+    /// Asked as rarely as in the search, so that a short trace is canonical even behind an interruption.
+    [[nodiscard]] bool asked_to_stop()
+    {
+        if (++visited_ % (1u << 12) != 0) return false;
+        return (options_.interrupted && options_.interrupted()) ||
+               (options_.out_of_time && options_.out_of_time());
+    }
+
+private:
+    [[nodiscard]] bool store_initial_states()
+    {
+        seen_.begin_level();
+        const std::vector<State> initial = model_.initial_states();
+        for (std::size_t k = 0; k < initial.size(); ++k) {
+            const auto slot = seen_.find(initial[k]);
+            if (slot.known()) continue;
+            if (!has_room()) return false;
+            seen_.add_initial(slot, initial[k], static_cast<std::uint32_t>(k));
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool store_next_level()
+    {
+        const LevelRanks ranks = seen_.level(seen_.levels() - 1);
+        seen_.begin_level();
+        bool enough = true;
+        for (Rank rank = ranks.begin; rank != ranks.end && enough; ++rank) {
+            stepper_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
+                if (step.beyond_limit || !enough) return;
+                const auto slot = seen_.find(step.after);
+                if (slot.known()) return;
+                enough = has_room();
+                if (enough) seen_.add(slot, step.after, rank, step.choice);
+            });
+            enough = enough && !asked_to_stop();
+        }
+        return enough;
+    }
+
+    [[nodiscard]] bool has_room() const
+    {
+        return seen_.size() < SeenStates<State>::most_states &&
+               seen_.bytes_with_one_more() <= options_.most_memory;
+    }
+
+    const M& model_;
+    StepperOf<M> stepper_;
+    const Options& options_;
+    SeenStates<State> seen_;
+    bool whole_ = true;  ///< so far; a level that was not finished is of no use
+    std::uint64_t visited_ = 0;
+};
+
+}  // namespace holdfast::checker

@@ -1,0 +1,109 @@
+#include "checker/workers.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace holdfast::checker {
+
+/// One job at a time: pieces are handed out by a counter, which is all that the threads share beside the end.
+class Workers::Team {
+public:
+    explicit Team(unsigned helpers)
+    {
+        threads_.reserve(helpers);
+        for (unsigned helper = 0; helper < helpers; ++helper)
+            threads_.emplace_back([this, helper] { serve(helper + 1); });
+    }
+
+    ~Team()
+    {
+        {
+            const std::lock_guard lock(mutex_);
+            over_ = true;
+        }
+        job_given_.notify_all();
+        for (std::thread& thread : threads_) thread.join();
+    }
+
+    Team(const Team&) = delete;
+    Team& operator=(const Team&) = delete;
+
+    void share(std::size_t pieces, const std::function<void(unsigned, std::size_t)>& work)
+    {
+        thrown_.assign(pieces, nullptr);
+        {
+            const std::lock_guard lock(mutex_);
+            work_ = &work;
+            pieces_ = pieces;
+            next_ = 0;
+            busy_ = threads_.size();
+            ++job_;
+        }
+        job_given_.notify_all();
+        do_pieces(0);
+        std::unique_lock lock(mutex_);
+        job_done_.wait(lock, [&] { return busy_ == 0; });
+        for (const std::exception_ptr& each : thrown_) {
+            if (each) std::rethrow_exception(each);
+        }
+    }
+
+private:
+    void serve(unsigned worker)
+    {
+        std::size_t done = 0;
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            job_given_.wait(lock, [&] { return over_ || job_ != done; });
+            if (over_) return;
+            done = job_;
+            lock.unlock();
+            do_pieces(worker);
+            lock.lock();
+            if (--busy_ == 0) job_done_.notify_one();
+        }
+    }
+
+    void do_pieces(unsigned worker)
+    {
+        for (std::size_t piece = next_++; piece < pieces_; piece = next_++) {
+            try {
+                (*work_)(worker, piece);
+            } catch (...) {
+                thrown_[piece] = std::current_exception();
+            }
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable job_given_, job_done_;
+    const std::function<void(unsigned, std::size_t)>* work_ = nullptr;
+    std::size_t pieces_ = 0;
+    std::atomic<std::size_t> next_ = 0;
+    std::size_t busy_ = 0;
+    std::size_t job_ = 0;
+    bool over_ = false;
+    std::vector<std::exception_ptr> thrown_;
+    std::vector<std::thread> threads_;
+};
+
+Workers::Workers(unsigned count) : count_(std::max(1u, count)) {}
+
+Workers::~Workers() = default;
+
+void Workers::share(std::size_t pieces, const std::function<void(unsigned worker, std::size_t piece)>& work)
+{
+    if (count_ == 1 || pieces < 2) {
+        for (std::size_t piece = 0; piece < pieces; ++piece) work(0, piece);
+        return;
+    }
+    if (!team_) team_ = std::make_unique<Team>(count_ - 1);
+    team_->share(pieces, work);
+}
+
+unsigned hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+}  // namespace holdfast::checker

@@ -1,0 +1,27 @@
+// `holdfast bench`: how fast searches are, and a signature over all that they count. A change that should
+// change nothing proves it by the signature; times are for a reader who compares them within one run.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "checker/result.hpp"
+
+namespace holdfast::reports::cli {
+
+/// A number that any difference in what was found changes: counts, verdicts, triggers, traces. It does not
+/// depend on threads, reductions or the machine.
+class Signature {
+public:
+    void add(const std::string& name, const checker::Result& result);
+
+    [[nodiscard]] std::string text() const;  ///< 16 hexadecimal digits
+
+private:
+    void add(std::uint64_t number);
+    void add(const std::string& text);
+
+    std::uint64_t value_ = 0;
+};
+
+}  // namespace holdfast::reports::cli
