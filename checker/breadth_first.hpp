@@ -42,8 +42,9 @@ struct Exploration {
     Counts counts;
     Effort effort;
     Stop stop = Stop::complete;
-    std::size_t whole_levels = 0;  ///< every state of this many levels was found
-    bool uses_symmetry = false;    ///< schedules of `log` are those of states that stand for their like
+    std::size_t whole_levels = 0;             ///< every state of this many levels was found
+    std::vector<std::uint64_t> level_states;  ///< by level, those that are stood for counted
+    bool uses_symmetry = false;  ///< schedules of `log` are those of states that stand for their like
 };
 
 template <Model M>
@@ -442,6 +443,7 @@ private:
     void note_level()
     {
         add_up(counts().states, next_weight_);
+        found_.level_states.push_back(next_weight_);
         counts().widest_level = std::max(counts().widest_level, next_weight_);
         if (next_.size() != 0) counts().depth = levels_;
         ++levels_;

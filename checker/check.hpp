@@ -70,7 +70,8 @@ private:
         trace.switches = lanes.switches(trace.schedule);
         // Without a switch the first one found is the canonical one, unless it is only one of several alike.
         if (trace.switches != 0 || explored_.uses_symmetry) {
-            std::optional<Schedule> canonical = every_end_was_found() ? second_pass() : std::nullopt;
+            const bool possible = every_end_was_found() && is_worth_a_second_pass();
+            std::optional<Schedule> canonical = possible ? second_pass() : std::nullopt;
             trace.switch_minimal = canonical.has_value();
             if (canonical) trace.schedule = std::move(*canonical);
             trace.switches = lanes.switches(trace.schedule);
@@ -90,11 +91,20 @@ private:
     }
 
     /// A level that was not finished may lack just the state where the canonical schedule ends.
-    [[nodiscard]] bool every_end_was_found() const
+    [[nodiscard]] bool every_end_was_found() const { return last_level() < explored_.whole_levels; }
+
+    /// Symmetry makes searches possible whose levels nobody could walk without it.
+    [[nodiscard]] bool is_worth_a_second_pass() const
     {
-        const std::size_t last_level = discovery_->length - (discovery_->step ? 1 : 0);
-        return last_level < explored_.whole_levels;
+        if (!explored_.uses_symmetry) return true;
+        std::uint64_t states = 0;
+        for (std::size_t level = 0; level <= last_level(); ++level)
+            add_up(states, explored_.level_states[level]);
+        return states <= std::max(options_.most_retraced, times(explored_.effort.stored, 4));
     }
+
+    /// Of the state that shows the property, or in which the step that shows it is taken.
+    [[nodiscard]] std::size_t last_level() const { return discovery_->length - (discovery_->step ? 1 : 0); }
 
     [[nodiscard]] std::optional<Schedule> second_pass()
     {

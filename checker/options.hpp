@@ -30,6 +30,10 @@ struct Options {
     unsigned threads = 0;                  ///< 0: as many as the machine has; no result depends on it
     bool sleep_sets = true;                ///< leave out steps whose end is reached first on another way
     bool symmetry = true;                  ///< where the model has one: of states alike, explore one
+    /// The second pass, which finds the trace with the fewest switches, walks the first levels without
+    /// symmetry. Where symmetry spared the search more states than these, and than four times those that it
+    /// stored, the pass is left out and the trace says so: it might never end.
+    std::uint64_t most_retraced = std::uint64_t{1} << 24;
     bool distrust = false;  ///< verify the model's duties (model.hpp); takes about twice the time
 
     /// For tests: nothing that is found depends on either.

@@ -184,7 +184,7 @@ std::string heading_text(const PropertyReport& property, const TextOptions& opti
                           counted(trace.steps.size(), "step"), counted(trace.switches, "switch"))
             : fmt::format(
                   "No run is shorter: {}. With its {} from one program to another it may not be the simplest "
-                  "of that length, since memory did not suffice to compare them.",
+                  "of that length, since it would take too much memory to compare them.",
                   counted(trace.steps.size(), "step"), counted(trace.switches, "switch"));
     std::string text = with_margin(wrap(heading, options.width - margin_width), empty_margin,
                                    witness ? Ink::strong : Ink::bad, options.colour);
