@@ -329,7 +329,7 @@ private:
         NameOrder order;
         for (const Hive& hive : layout_.hives) {
             NameOrder::OfHive of_hive{
-                std::vector<std::uint16_t>(hive.slots.size()),
+                std::vector<std::uint16_t>(hive.profiles.size()),
                 std::vector<std::uint16_t>(1 + hive.slots.size() + hive.profiles.size())};
             std::iota(of_hive.slots.begin(), of_hive.slots.end(), std::uint16_t{0});
             std::iota(of_hive.references.begin(), of_hive.references.end(), std::uint16_t{0});
@@ -350,7 +350,8 @@ private:
         const Hive& hive = layout_.hives[h];
         const std::size_t mine = layout_.name_of_profile[one], theirs = layout_.name_of_profile[other];
         std::swap(order.hives[h].slots[mine], order.hives[h].slots[theirs]);
-        std::swap(order.hives[h].references[1 + mine], order.hives[h].references[1 + theirs]);
+        if (!hive.slots.empty())
+            std::swap(order.hives[h].references[1 + mine], order.hives[h].references[1 + theirs]);
         const std::size_t purged = 1 + hive.slots.size();
         std::swap(order.hives[h].references[purged + mine], order.hives[h].references[purged + theirs]);
         for (std::size_t p = 0; p < layout_.programs.size(); ++p)

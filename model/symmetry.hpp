@@ -30,7 +30,7 @@ struct ProgramClass {
 /// One order of the names, other than the one they have.
 struct NameOrder {
     struct OfHive {
-        std::vector<std::uint16_t> slots;       ///< by slot: where its instance goes
+        std::vector<std::uint16_t> slots;       ///< by Name, which is its slot: where what it says goes
         std::vector<std::uint16_t> references;  ///< by Reference: what it becomes
     };
     std::vector<OfHive> hives;

@@ -13,6 +13,7 @@ holdfast_tests(model_tests
   model/mutex.test.cpp
   model/names.test.cpp
   model/profile_stepper.test.cpp
+  model/profile_symmetry.test.cpp
   model/policy.test.cpp
   model/properties.test.cpp
   model/question.test.cpp
