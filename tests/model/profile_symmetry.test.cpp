@@ -1,5 +1,5 @@
-// The states that stand for others stand for all of them and for no more. Exchanges are made here by hand, or by
-// playing a run with the parts given to others.
+// The states that stand for others stand for all of them and for no more. Exchanges are made here by hand, or
+// by playing a run with the parts given to others.
 #include "model/profile_symmetry.hpp"
 
 #include <algorithm>
