@@ -3,7 +3,9 @@
 // message names the duty and its likely cause.
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "checker/fingerprint.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
+#include "checker/state_key.hpp"
 
 namespace holdfast::checker {
 
@@ -21,7 +24,8 @@ class Distrust {
 public:
     using State = typename M::State;
 
-    explicit Distrust(const M& model) : model_(model), initial_(model.initial_states())
+    explicit Distrust(const M& model)
+        : model_(model), initial_(model.initial_states()), foreign_(bits_beyond(bits_of_state(model)))
     {
         for (std::size_t k = 0; k < model.properties().size(); ++k) {
             if (model.properties()[k].kind == PropertyKind::never_step) over_steps_ |= property_bit(k);
@@ -38,6 +42,10 @@ public:
         doubt_order();
         doubt_masks();
         doubt_equality(state);
+        doubt_bits(state);  // once more: it may be one that the model's symmetry made
+        for (const Step<State>& step : first_) {
+            if (!step.beyond_limit) doubt_bits(step.after);
+        }
         for (const Step<State>& step : first_) visit(step);
     }
 
@@ -52,6 +60,8 @@ public:
     }
 
 private:
+    using StateKey = Key<key_words<State>>;
+
     static void require(bool kept, std::string_view breach, std::string_view cause)
     {
         if (!kept) throw ModelError(fmt::format("broken duty: {}; likely cause: {}", breach, cause));
@@ -78,7 +88,10 @@ private:
         require(std::equal(initial_.begin(), initial_.end(), again.begin(), again.end(), same_bytes<State>),
                 "initial_states() answers differently when asked again",
                 "it depends on chance, time or a counter");
-        for (const State& state : initial_) doubt_equality(initial_.front(), state);
+        for (const State& state : initial_) {
+            doubt_equality(initial_.front(), state);
+            doubt_bits(state);
+        }
     }
 
     void doubt_same_steps(const std::vector<Step<State>>& second) const
@@ -143,8 +156,33 @@ private:
                 "operator== leaves a field out; two states are the same exactly if their bytes are equal");
     }
 
+    /// The search stores `state_bits()` of a state and loses the others: two states would become one.
+    void doubt_bits(const State& state) const
+    {
+        const StateKey key = key_of(state);
+        for (std::size_t word = 0; word < key.size(); ++word) {
+            const std::uint64_t bits = key[word] & foreign_[word];
+            if (bits == 0) continue;
+            const std::size_t bit = 64 * word + static_cast<std::size_t>(std::countr_zero(bits));
+            require(false,
+                    fmt::format("a state uses bit {}, but state_bits() says that {} are all that is used",
+                                bit, bits_of_state(model_)),
+                    "state_bits() leaves a field out, or a number outgrew its field");
+        }
+    }
+
+    /// The bits of a key from this one on.
+    [[nodiscard]] static StateKey bits_beyond(std::size_t bits)
+    {
+        StateKey beyond{};
+        for (std::size_t bit = bits; bit < 64 * beyond.size(); ++bit)
+            beyond[bit / 64] |= std::uint64_t{1} << bit % 64;
+        return beyond;
+    }
+
     const M& model_;
     std::vector<State> initial_;
+    StateKey foreign_;  ///< bits that no state may use
     PropertyMask over_steps_ = 0;
     std::vector<Step<State>> first_;  ///< the steps of the state at hand
 };

@@ -5,7 +5,8 @@
 //
 //  1. A State is a plain value: trivially copyable, no pointers, no hidden state, no clock, no padding. Two
 //     states are the same state exactly if their bytes are equal; `==` must say the same. The state is its
-//     own key.
+//     own key. A model may say with `state_bits()` how many of a state's bits, from the lowest, are ever
+//     used: then no state uses any other, because only these are stored.
 //  2. `for_each_step` visits every enabled step of a state once, in ascending order of Choice, and depends on
 //     the state alone: called twice it visits the same steps. It never fails on a well-formed state, reached
 //     or not.

@@ -90,6 +90,31 @@ struct Unequal : Toy {
     PropertyMask satisfied(const State&, PropertyMask) const { return 0; }
 };
 
+/// Two programs on a square; says that its states use so many bits.
+template <std::size_t Words>
+struct Counted : Grid<Words> {
+    Counted(std::size_t bits, std::uint64_t start) : Grid<Words>(2, 2), bits_(bits), start_(start) {}
+
+    std::size_t state_bits() const { return bits_; }
+
+    std::vector<PackedState<Words>> initial_states() const { return {{{start_}}}; }
+
+    std::size_t bits_;
+    std::uint64_t start_;
+};
+
+/// The state that stands for its like has a bit that none of them has.
+struct Renamed : Counted<1> {
+    Renamed() : Counted<1>(10, 0) {}
+
+    struct Marking {
+        bool is_trivial() const { return false; }
+        void canonicalize(State& state, Renaming&) const { state.words[0] |= 1u << 15; }
+        std::uint64_t orbit(const State&) const { return 1; }
+    };
+    Marking symmetry() const { return {}; }
+};
+
 }  // namespace
 
 TEST_CASE("distrust finds nothing in a well-bred model, and changes no result")
@@ -140,6 +165,19 @@ TEST_CASE("masks that name the wrong properties are caught")
                Contains("violates a property that it does not"));
     CHECK_THAT(doubt_about(IllBred(IllBred::Deed::unasked)),
                Contains("properties that it was not asked about"));
+}
+
+TEST_CASE("states that use more bits than the model says are caught, where their bits would be lost")
+{
+    CHECK(doubt_about(Counted<1>(10, 0)) == "none");
+    CHECK(doubt_about(Counted<2>(66, 0)) == "none");
+    CHECK_THAT(
+        doubt_about(Counted<1>(9, 0)),
+        Contains("behind schedule 1:1: broken duty: a state uses bit 9, but state_bits() says that 9 are "
+                 "all that is used"));
+    CHECK_THAT(doubt_about(Counted<2>(65, 0)), Contains("uses bit 65, but"));
+    CHECK_THAT(doubt_about(Counted<1>(10, 1u << 12)), Contains("uses bit 12, but"));
+    CHECK_THAT(doubt_about(Renamed()), Contains("uses bit 15, but"));
 }
 
 TEST_CASE("a step of a process that does not exist is caught even without distrust")
