@@ -49,6 +49,24 @@ std::uint64_t least_memory(const M& model)
     return enough;
 }
 
+/// A tree: `fork` states behind the first, as many behind each of these, and two behind each of those. Its
+/// last two levels are wider than what is worked off at a time.
+TableModel wide_tree(std::uint64_t fork)
+{
+    TableModel model;
+    model.processes_ = {program("a", 0), program("b", 1)};
+    model.properties_ = {{"late", PropertyKind::never, "one state of the last level is not reached"}};
+    std::uint64_t last = 0;
+    const auto grow = [&](std::uint64_t from, std::uint64_t branches) {
+        for (std::uint64_t k = 0; k < branches; ++k) model.add(from, {choice(0, k), ++last});
+    };
+    grow(0, fork);
+    for (std::uint64_t k = 1; k <= fork; ++k) grow(k, fork);
+    for (std::uint64_t k = 1; k <= fork * fork; ++k) grow(fork + k, 2);
+    model.mark(last - fork, 1);
+    return model;
+}
+
 }  // namespace
 
 TEST_CASE("a search never stores more states than it may, and one that needs no more is complete")
@@ -122,6 +140,35 @@ TEST_CASE("memory is never charged beyond its limit, and more of it never finds 
     }
     CHECK(check(grid, memory(need)).stop == Stop::complete);
     CHECK(check(grid, memory(16 * need)).properties[0].trace->switch_minimal);
+}
+
+TEST_CASE("where memory ends a search does not depend on the number of threads")
+{
+    const TableModel tree = wide_tree(128);
+    const std::uint64_t content = check(tree).bytes;
+    std::uint64_t too_little = content / 2, enough = 8 * content;  // room to work in is asked for beforehand
+    while (enough - too_little > content / 64) {
+        const std::uint64_t middle = too_little + (enough - too_little) / 2;
+        (check(tree, memory(middle)).stop == Stop::complete ? enough : too_little) = middle;
+    }
+    std::size_t cut_within_levels = 0;
+    for (const std::uint64_t most : {content / 8, content / 2, too_little, enough}) {
+        Options options = memory(most);
+        options.threads = 1;
+        const Result alone = check(tree, options);
+        cut_within_levels += alone.counts.depth > alone.counts.whole_depth ? 1 : 0;
+        for (const unsigned threads : {2u, 5u}) {
+            options.threads = threads;
+            const Result result = check(tree, options);
+            CAPTURE(most, threads);
+            CHECK(result.stop == alone.stop);
+            CHECK(result.counts == alone.counts);
+            CHECK(result.bytes == alone.bytes);
+            CHECK(result.properties[0].verdict == alone.properties[0].verdict);
+            CHECK(result.properties[0].trace == alone.properties[0].trace);
+        }
+    }
+    CHECK(cut_within_levels > 0);
 }
 
 TEST_CASE(
