@@ -40,4 +40,43 @@ std::vector<std::string> differences(const Result& one, const Result& other)
     return found;
 }
 
+std::optional<Stop> what_cut_short(const Result& result, const Options& options)
+{
+    // An interruption may also have come behind the search itself, in its second pass.
+    if (options.interrupted && options.interrupted()) return Stop::interrupted;
+    if (result.stop == Stop::interrupted || result.stop == Stop::memory_limit) return result.stop;
+    return std::nullopt;
+}
+
+Options plain_search(Options options)
+{
+    options.progress = {};
+    options.out_of_time = {};
+    options.most_memory = no_limit;
+    options.sleep_sets = options.symmetry = false;
+    options.threads = 1;
+    return options;
+}
+
+std::vector<OtherSearch> other_searches(const Options& plain)
+{
+    std::vector<OtherSearch> others;
+    for (const bool sleep_sets : {false, true}) {
+        for (const bool symmetry : {false, true}) {
+            for (const unsigned threads : {1u, 3u}) {
+                Options options = plain;
+                options.sleep_sets = sleep_sets;
+                options.symmetry = symmetry;
+                options.threads = threads;
+                options.window_chunks = threads == 1 ? 0 : 2;
+                others.push_back(
+                    {std::move(options),
+                     fmt::format("{}, {} and {} threads", sleep_sets ? "sleep sets" : "no sleep sets",
+                                 symmetry ? "symmetry" : "no symmetry", threads)});
+            }
+        }
+    }
+    return others;
+}
+
 }  // namespace holdfast::checker

@@ -117,17 +117,3 @@ TEST_CASE("an audit finds no difference where there is none, and tells one where
     ++changed.properties[1].triggers;
     CHECK(differences(one, changed).size() == 2);
 }
-
-TEST_CASE("an audit notices footprints that lie")
-{
-    TableModel
-        liar;  // two steps that claim to be independent, and lead to different ends in different orders
-    liar.claims_ = {};
-    liar.processes_ = {program("a", 0), program("b", 1)};
-    liar.properties_ = {{"never", PropertyKind::never, ""}};
-    liar.add(0, 0, 1);
-    liar.add(0, 1, 2);
-    liar.add(1, 1, 3);
-    liar.add(2, 0, 4);
-    CHECK_FALSE(audit(liar, {}).differences.empty());
-}

@@ -57,6 +57,15 @@ std::uint64_t left_for_search(std::uint64_t limit)
     return limit - std::min(limit, reserve);
 }
 
+/// Of an audit that found no difference.
+std::string audit_in_words(const checker::Audit& audit)
+{
+    if (audit.cut_short == checker::Stop::memory_limit) return "not finished (no memory left)";
+    if (audit.cut_short) return "not finished (interrupted)";
+    return fmt::format("{} searches of {} up to depth {} found the same", audit.searches + 1,
+                       counted(audit.states, "state"), audit.depth);
+}
+
 class Check {
 public:
     explicit Check(const CheckRequest& request) : request_(request) { report_.version = HOLDFAST_VERSION; }
@@ -160,10 +169,9 @@ private:
             return;
         }
         progress_.begin(fmt::format("{} of {}, {} [{}]", begun_, all, job.scenario->path, job.one->name));
+        if (request_.audit && !audit(**system, job)) return;
         const Stopwatch stopwatch;
-        const checker::Options options = options_for(*job.one, stopwatch);
-        if (request_.audit && !audit(**system, job, options)) return;
-        const checker::Result result = (*system)->check(options);
+        const checker::Result result = (*system)->check(options_for(*job.one, stopwatch));
         CaseReport report = describe(head_of(*job.scenario, *job.one), **system, result);
         report.seconds = stopwatch.seconds();
         progress_.clear();
@@ -174,16 +182,15 @@ private:
     }
 
     /// False where the reductions are not what they should be: then nothing can be said of the case.
-    bool audit(const checker::System& system, const Job& job, const checker::Options& options)
+    bool audit(const checker::System& system, const Job& job)
     {
-        const checker::Audit audit = system.audit(options);
+        const Stopwatch stopwatch;
+        const checker::Audit audit = system.audit(options_for(*job.one, stopwatch));
         const std::string name =
             fmt::format("{} [{}]", printable(job.scenario->path), printable(job.one->name));
         if (audit.differences.empty()) {
-            if (!silent_) {
-                output_.write(fmt::format("audit {}: {} searches of {} up to depth {} found the same\n", name,
-                                          audit.searches + 1, counted(audit.states, "state"), audit.depth));
-            }
+            if (audit.cut_short) note(ExitCode::inconclusive);
+            if (!silent_) output_.write(fmt::format("audit {}: {}\n", name, audit_in_words(audit)));
             return true;
         }
         for (const std::string& difference : audit.differences)

@@ -1,5 +1,6 @@
 holdfast_tests(checker_tests
   checker/assert.test.cpp
+  checker/audit.test.cpp
   checker/bit_stream.test.cpp
   checker/block_array.test.cpp
   checker/breadth_first.test.cpp

@@ -506,6 +506,19 @@ TEST_CASE("Ctrl-C ends a search with exit code 130 and reports what was found so
     CHECK((cut || document.at("results").at("cases").at(0).at("stopped_by") == "interrupted"));
 }
 
+TEST_CASE("Ctrl-C during an audit is no fault of the program")
+{
+    const TemporaryFolder folder;
+    Running running({HOLDFAST_PROGRAM, "check", "--audit", folder.write("a.toml", endless)});
+    wait_for_handler(running.process());
+    ::usleep(300'000);  // into its searches
+    REQUIRE(::kill(running.process(), SIGINT) == 0);
+    const Finished done = running.wait();
+    CHECK(done.code == 130);
+    CHECK(done.err.empty());
+    CHECK(contains(done.out, "interrupted"));
+}
+
 TEST_CASE("The lists name what scenarios may name")
 {
     const Finished policies = run_holdfast({"list", "policies"});
