@@ -4,6 +4,7 @@
 
 #include "checker/fingerprint.hpp"
 #include "checker/schedule.hpp"
+#include "reports/cli/case_limits.hpp"
 #include "reports/cli/clock.hpp"
 #include "reports/cli/find_scenarios.hpp"
 #include "reports/cli/interrupt.hpp"
@@ -89,25 +90,33 @@ private:
             code_ = graver(code_, ExitCode::wrong_input);
             return;
         }
-        checker::Options options;
-        options.threads = request_.threads;
-        options.sleep_sets = request_.sleep_sets;
-        options.symmetry = request_.symmetry;
-        options.interrupted = interrupted;
+        const checker::Options options = options_for(one);
         const Stopwatch wall;
         const CpuStopwatch cpu;
         const checker::Result result = (*system)->check(options);
         const double cpu_seconds = cpu.seconds(), wall_seconds = wall.seconds();
         signature_.add(scenario.title + " [" + one.name + "]", result);
-        largest_ = std::max(largest_, result.effort.table_bytes);
         if (request_.signature_only) return;
+        const std::string name = fmt::format("{} [{}]", printable(scenario.path), printable(one.name));
         output_.write(row(grouped(result.counts.states), grouped(result.effort.stored),
                           grouped(result.counts.transitions), grouped(result.effort.explored),
                           fmt::format("{:.3f}", cpu_seconds), fmt::format("{:.3f}", wall_seconds),
                           rate(result.effort.stored, cpu_seconds), rate(result.effort.explored, cpu_seconds),
-                          fmt::format("{} [{}]", printable(scenario.path), printable(one.name))));
-        lookups_a_second_ = std::max(lookups_a_second_, static_cast<double>(result.effort.explored) /
-                                                            std::max(cpu_seconds, 1e-9));
+                          name));
+        if (result.effort.table_bytes > largest_.table_bytes)
+            largest_ = {name, result.effort.table_bytes, a_second(result.effort.explored, cpu_seconds)};
+    }
+
+    /// The limits of the case, but for time: a signature must not depend on how fast a machine is.
+    [[nodiscard]] checker::Options options_for(const scenarios::Case& one) const
+    {
+        checker::Options options;
+        set_limits(options, one.limits);
+        options.threads = request_.threads;
+        options.sleep_sets = request_.sleep_sets;
+        options.symmetry = request_.symmetry;
+        options.interrupted = interrupted;
+        return options;
     }
 
     static std::string header()
@@ -128,31 +137,47 @@ private:
                            steps, followed, cpu, wall, stored_rate, followed_rate, name);
     }
 
+    static double a_second(std::uint64_t count, double seconds)
+    {
+        return static_cast<double>(count) / std::max(seconds, 1e-9);
+    }
+
     static std::string rate(std::uint64_t count, double seconds)
     {
-        return fmt::format("{:.2f} M", static_cast<double>(count) / std::max(seconds, 1e-9) / 1e6);
+        return fmt::format("{:.2f} M", a_second(count, seconds) / 1e6);
     }
 
     void finish()
     {
-        if (request_.memory_limit && largest_ != 0) {
-            const double limit = random_lines_a_second(largest_);
-            output_.write(fmt::format("\nmemory limit: {:.1f} M lines of 64 bytes a CPU second, at random in "
-                                      "a table of {:.1f} MB (the largest\n"
-                                      "above), measured now; the best search above followed {:.1f} M steps a "
-                                      "CPU second: {:.0f} % of it\n",
-                                      limit / 1e6, static_cast<double>(largest_) / 1e6,
-                                      lookups_a_second_ / 1e6, 100 * lookups_a_second_ / limit));
-        }
+        if (request_.memory_limit && largest_.table_bytes != 0) output_.write(memory_limit_text());
         output_.write(fmt::format(
             "\nsignature {}: all counts, verdicts, triggers and traces of these cases\n", signature_.text()));
     }
 
+    /// What memory allows depends on the size of the table, so it is compared with the search that had just
+    /// this one: a small table stays in the cache, where everything is faster.
+    [[nodiscard]] std::string memory_limit_text() const
+    {
+        const double limit = random_lines_a_second(largest_.table_bytes);
+        return fmt::format(
+            "\nmemory limit: {:.1f} M lines of 64 bytes a CPU second, at random in a table of "
+            "{:.1f} MB, measured now;\nthe search above with this table, the largest, followed "
+            "{:.2f} M steps a CPU second, {:.0f} % of it:\n{}\n",
+            limit / 1e6, static_cast<double>(largest_.table_bytes) / 1e6, largest_.steps_a_second / 1e6,
+            100 * largest_.steps_a_second / limit, largest_.name);
+    }
+
+    /// The search with the largest table.
+    struct Largest {
+        std::string name;
+        std::uint64_t table_bytes = 0;
+        double steps_a_second = 0;  ///< followed, of CPU time
+    };
+
     const BenchRequest& request_;
     Output output_;
     Signature signature_;
-    std::uint64_t largest_ = 0;  ///< table, in bytes
-    double lookups_a_second_ = 0;
+    Largest largest_;
     ExitCode code_ = ExitCode::met;
 };
 

@@ -10,7 +10,7 @@
 namespace holdfast::reports::cli {
 
 /// A number that any difference in what was found changes: counts, verdicts, triggers, traces. It does not
-/// depend on threads, reductions or the machine.
+/// depend on threads or the machine, nor on reductions, unless a limit of states or memory ended a search.
 class Signature {
 public:
     void add(const std::string& name, const checker::Result& result);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "checker/options.hpp"
+#include "reports/cli/case_limits.hpp"
 #include "reports/cli/clock.hpp"
 #include "reports/cli/find_scenarios.hpp"
 #include "reports/cli/interrupt.hpp"
@@ -41,20 +42,6 @@ ExitCode code_of(Outcome outcome)
     case Outcome::inconclusive: break;
     }
     return ExitCode::inconclusive;
-}
-
-std::uint64_t smaller(std::optional<std::uint64_t> one, std::optional<std::uint64_t> other)
-{
-    return std::min(one.value_or(checker::no_limit), other.value_or(checker::no_limit));
-}
-
-/// The promise is about the process. What is not stored by the search itself fits into a constant: the
-/// program, its libraries, the steps it remembers, reports.
-std::uint64_t left_for_search(std::uint64_t limit)
-{
-    constexpr std::uint64_t reserve = std::uint64_t{32} << 20;
-    if (limit == checker::no_limit) return limit;
-    return limit - std::min(limit, reserve);
 }
 
 /// Of an audit that found no difference.
@@ -203,9 +190,7 @@ private:
     checker::Options options_for(const scenarios::Case& one, const Stopwatch& stopwatch)
     {
         checker::Options options;
-        options.most_states = smaller(request_.states, one.limits.states);
-        options.most_depth = smaller(request_.depth, one.limits.depth);
-        options.most_memory = left_for_search(smaller(request_.memory_bytes, one.limits.memory_bytes));
+        set_limits(options, one.limits, {request_.states, request_.depth, request_.memory_bytes, {}});
         options.stop_at_first = request_.stop_at_first;
         options.distrust = request_.distrust;
         options.threads = request_.threads;

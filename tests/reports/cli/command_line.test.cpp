@@ -519,6 +519,43 @@ TEST_CASE("Ctrl-C during an audit is no fault of the program")
     CHECK(contains(done.out, "interrupted"));
 }
 
+TEST_CASE("A bench searches within the limits of a scenario, as a check does")
+{
+    const TemporaryFolder folder;
+    const std::string limited = folder.write("limited.toml", cut_short);
+    const std::string free = folder.write("free.toml", world + "[cases.cut-short]\npolicy = \"fixed\"\n");
+    const auto signature = [](const std::string& file) {
+        return run_holdfast({"bench", "--signature", file}).out;
+    };
+    CHECK(boost::regex_search(run_holdfast({"bench", limited}).out, boost::regex("\n +3 +3 .*limited")));
+    CHECK_FALSE(boost::regex_search(run_holdfast({"bench", free}).out, boost::regex("\n +3 +3 ")));
+    CHECK(signature(limited) != signature(free));
+    for (const char* limit : {"depth = 1", "memory = \"1KB\""}) {
+        const std::string other = folder.write(
+            "other.toml", world + "[cases.cut-short]\npolicy = \"fixed\"\nlimits = { " + limit + " }\n");
+        CAPTURE(limit);
+        CHECK(signature(other) != signature(free));
+        CHECK(signature(other) != signature(limited));
+    }
+}
+
+TEST_CASE("A bench holds the search with the largest table against what memory allows")
+{
+    const TemporaryFolder folder;
+    folder.write("a.toml", world + "[cases.small]\npolicy = \"fixed\"\n");
+    std::string nine = endless;
+    nine.replace(nine.find("policy"), 0, "limits = { states = 20000 }\n");
+    folder.write("b.toml", nine);
+    folder.write("c.toml", world + "[cases.another]\npolicy = \"fixed\"\n");
+    const std::string text = run_holdfast({"bench", "--memory-limit", folder.path()}).out;
+    boost::smatch row, limit;
+    REQUIRE(boost::regex_search(text, row, boost::regex("([0-9.]+) M  [^ \n]*b\\.toml \\[fixed\\]\n")));
+    REQUIRE(boost::regex_search(
+        text, limit, boost::regex("followed ([0-9.]+) M steps a CPU second, [0-9]+ % of it:\n([^\n]*)\n")));
+    CHECK(limit[1] == row[1]);
+    CHECK(contains(limit[2], "b.toml [fixed]"));
+}
+
 TEST_CASE("The lists name what scenarios may name")
 {
     const Finished policies = run_holdfast({"list", "policies"});
