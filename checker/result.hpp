@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -72,6 +73,9 @@ struct PropertyResult {
     /// otherwise.
     std::uint64_t triggers = 0;
 };
+
+/// No count is greater. One that would be stays here, so here it means "at least so many".
+inline constexpr std::uint64_t greatest_count = std::numeric_limits<std::uint64_t>::max();
 
 /// Counts depend on the model and the limits alone: the same for every machine, compiler and run.
 struct Counts {

@@ -4,12 +4,12 @@
 
 #include <concepts>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "checker/model.hpp"
+#include "checker/result.hpp"
 
 namespace holdfast::checker {
 
@@ -51,17 +51,16 @@ template <Model M>
 template <Model M>
 using SymmetryOf = decltype(symmetry_of(std::declval<const M&>()));
 
-/// A sum that stays at the greatest number instead of beginning again at 0.
+/// A sum that stays at the greatest count instead of beginning again at 0.
 inline void add_up(std::uint64_t& sum, std::uint64_t more)
 {
-    if (__builtin_add_overflow(sum, more, &sum)) sum = std::numeric_limits<std::uint64_t>::max();
+    if (__builtin_add_overflow(sum, more, &sum)) sum = greatest_count;
 }
 
 [[nodiscard]] inline std::uint64_t times(std::uint64_t count, std::uint64_t weight)
 {
     std::uint64_t product = 0;
-    return __builtin_mul_overflow(count, weight, &product) ? std::numeric_limits<std::uint64_t>::max()
-                                                           : product;
+    return __builtin_mul_overflow(count, weight, &product) ? greatest_count : product;
 }
 
 }  // namespace holdfast::checker

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "checker/symmetry.hpp"
+
 namespace holdfast::reports {
 
 namespace {
@@ -151,7 +153,7 @@ Json results_of(const Report& report)
     Json cases = Json::array();
     for (const CaseReport& one : report.cases) {
         paths.insert(one.path);
-        states += one.counts.states;
+        checker::add_up(states, one.counts.states);
         cases.push_back(to_json(one));
     }
     Json summary = {{"scenarios", paths.size()},

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/result.hpp"
 #include "reports/display_width.hpp"
 
 namespace holdfast::reports {
@@ -159,7 +160,7 @@ std::string grouped(unsigned long long number)
     for (std::size_t from_end = 3; from_end < digits.size(); from_end += 4) {
         digits.insert(digits.size() - from_end, ",");
     }
-    return digits;
+    return number == checker::greatest_count ? "at least " + digits : digits;
 }
 
 std::string counted(unsigned long long number, std::string_view thing)

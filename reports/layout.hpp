@@ -36,7 +36,7 @@ using Lines = std::vector<std::string>;
 /// "1 step", "2 steps", "12,345 steps".
 [[nodiscard]] std::string counted(unsigned long long number, std::string_view thing);
 
-/// 12345 as "12,345".
+/// 12345 as "12,345". Where counts end (checker::greatest_count) "at least" stands before it.
 [[nodiscard]] std::string grouped(unsigned long long number);
 
 /// "a", "a and b", "a, b and c".

@@ -1,5 +1,6 @@
 #include "reports/statistics.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -19,6 +20,13 @@ std::string line(const std::string& what, const std::string& amount, const std::
 double per(std::uint64_t amount, std::uint64_t states)
 {
     return states == 0 ? 0 : static_cast<double>(amount) / static_cast<double>(states);
+}
+
+/// Of a count that may be more than it says, the difference may be too.
+std::string saved(std::uint64_t possible, std::uint64_t left)
+{
+    const std::string amount = grouped(possible - std::min(possible, left));
+    return possible == checker::greatest_count && left != 0 ? "at least " + amount : amount;
 }
 
 std::string on_or_off(bool on, const char* name) { return fmt::format("{} {}", name, on ? "on" : "off"); }
@@ -42,15 +50,16 @@ std::string statistics_text(const CaseReport& report)
         fmt::format("  statistics of [{}]: {}, {}\n", report.name, on_or_off(effort.sleep_sets, "sleep sets"),
                     on_or_off(effort.symmetry, "symmetry"));
     text += line("states", grouped(counts.states), "different states that can be reached");
-    text +=
-        line("stored", grouped(effort.stored),
-             fmt::format("states kept; each stands for {:.1f} of them", per(counts.states, effort.stored)));
+    text += line("stored", grouped(effort.stored),
+                 fmt::format("states kept; each stands for {}{:.1f} of them",
+                             counts.states == checker::greatest_count ? "at least " : "",
+                             per(counts.states, effort.stored)));
     text +=
         line("transitions", grouped(counts.transitions), "steps that are possible in all of these states");
-    text += line("followed", grouped(effort.explored),
-                 fmt::format("steps followed to their end; symmetry saved {}, sleep sets {}",
-                             grouped(counts.transitions - std::min(counts.transitions, effort.enabled)),
-                             grouped(effort.enabled - std::min(effort.enabled, effort.explored))));
+    text +=
+        line("followed", grouped(effort.explored),
+             fmt::format("steps followed to their end; symmetry saved {}, sleep sets {}",
+                         saved(counts.transitions, effort.enabled), saved(effort.enabled, effort.explored)));
     text += line("state", fmt::format("{} bits", effort.state_bits), "of a state as it is stored");
     text += line("table", fmt::format("{:.1f} bits a state", table_bits),
                  fmt::format("{:.2f} times the bound of {:.1f} for any exact set; {:.0f} % full",

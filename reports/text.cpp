@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/symmetry.hpp"
 #include "reports/colour.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
@@ -212,7 +213,7 @@ std::size_t cases_with(const Report& report, Outcome outcome)
 std::uint64_t all_states(const Report& report)
 {
     std::uint64_t states = 0;
-    for (const CaseReport& one : report.cases) states += one.counts.states;
+    for (const CaseReport& one : report.cases) checker::add_up(states, one.counts.states);
     return states;
 }
 

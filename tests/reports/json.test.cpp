@@ -95,6 +95,16 @@ TEST_CASE("Counts are exact up to the last bit")
     CHECK(report_schema().errors_in(document).empty());
 }
 
+TEST_CASE("The sum over all cases stays at the greatest count instead of beginning again at 0")
+{
+    Report report = with(sample::holding_case());
+    report.cases.push_back(report.cases.front());
+    report.cases[0].counts.states = checker::greatest_count - 50;
+    const Json document = Json::parse(to_json(report));
+    CHECK(document.at("results").at("summary").at("states") == "18446744073709551615");
+    CHECK(report_schema().errors_in(document).empty());
+}
+
 TEST_CASE("Times and memory stand apart from results")
 {
     Report other = sample::whole_report();

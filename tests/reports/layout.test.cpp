@@ -68,10 +68,17 @@ TEST_CASE("Numbers are grouped and things counted")
     CHECK(grouped(0) == "0");
     CHECK(grouped(999) == "999");
     CHECK(grouped(1000) == "1,000");
-    CHECK(grouped(std::numeric_limits<std::uint64_t>::max()) == "18,446,744,073,709,551,615");
+    CHECK(grouped(std::numeric_limits<std::uint64_t>::max() - 1) == "18,446,744,073,709,551,614");
     CHECK(counted(1, "step") == "1 step");
     CHECK(counted(0, "switch") == "0 switches");
     CHECK(counted(12345, "state") == "12,345 states");
+}
+
+TEST_CASE("The greatest count is told as what it is, a count that went no further")
+{
+    CHECK(grouped(std::numeric_limits<std::uint64_t>::max()) == "at least 18,446,744,073,709,551,615");
+    CHECK(counted(std::numeric_limits<std::uint64_t>::max(), "state") ==
+          "at least 18,446,744,073,709,551,615 states");
 }
 
 TEST_CASE("Lists read as in a sentence")

@@ -42,6 +42,20 @@ TEST_CASE("statistics say what each number means and what each reduction saved")
     CHECK(says("interchangeable: programs a 1, a 2"));
 }
 
+TEST_CASE(
+    "statistics say of counts that went no further, and of what follows from them, that they are the least")
+{
+    reports::CaseReport report;
+    report.counts.states = report.counts.transitions = checker::greatest_count;
+    report.effort.stored = 1'000'000;
+    report.effort.enabled = 615;
+    const std::string text = reports::statistics_text(report);
+    const auto says = [&](const char* words) { return text.find(words) != text.npos; };
+    CHECK(says("at least 18,446,744,073,709,551,615  different states"));
+    CHECK(says("each stands for at least 18446744073709.6 of them"));
+    CHECK(says("symmetry saved at least 18,446,744,073,709,551,000, sleep sets 615"));
+}
+
 TEST_CASE("statistics of a search that stored nothing divide by nothing")
 {
     CHECK(reports::statistics_text({}).find("nan") == std::string::npos);

@@ -142,6 +142,18 @@ TEST_CASE("A model without places has no column for them")
     CHECK(text.find("who") != std::string::npos);
 }
 
+TEST_CASE("Sums of counts do not begin again at 0, and where they end it is said")
+{
+    Report report;
+    report.cases = {sample::holding_case(), sample::holding_case()};
+    report.cases[0].counts.states = checker::greatest_count;
+    CHECK(case_text(report.cases[0], {.width = 1000}).find("; at least 18,446,744,073,709,551,615 states") !=
+          std::string::npos);
+    report.cases[0].counts.states -= 50;
+    CHECK(summary_text(report, {.width = 1000}).find("; at least 18,446,744,073,709,551,615 states") !=
+          std::string::npos);
+}
+
 TEST_CASE("An interruption is told with what it cut off")
 {
     Report report = sample::whole_report();
