@@ -176,10 +176,9 @@ public:
     {
         found_.class_of.assign(layout_.programs.size(), none);
         if (const Hive* hive = hive_with_namesakes()) {
-            found_.words.push_back(fmt::format(
-                "nothing is taken for interchangeable: several instances of one name can exist in the "
-                "hive of {}, and which of them is which depends on who refers to them",
-                layout_.world.accounts[hive->account].name));
+            found_.words.push_back(
+                fmt::format("nothing, since the hive of {} can have several instances of one name",
+                            layout_.world.accounts[hive->account].name));
             return std::move(found_);
         }
         find_classes();
@@ -308,8 +307,7 @@ private:
         while (std::ranges::next_permutation(order).found) fresh.push_back(order_that_takes(profiles, order));
         if ((fresh.size() + 1) * (found_.orders.size() + 1) > most_orders) {
             found_.words.push_back(fmt::format(
-                "{} profiles are interchangeable, but their orders are too many to try for every state",
-                profiles.size()));
+                "{} profiles, but their orders are too many to try for every state", profiles.size()));
             return;
         }
         multiply(fresh.size() + 1);

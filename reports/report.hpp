@@ -105,6 +105,7 @@ struct CaseReport {
     std::uint64_t bytes = 0;            ///< charged memory, by content
     checker::Effort effort;             ///< not a result: it depends on the reductions in use
     std::vector<std::string> symmetry;  ///< what is interchangeable, or why nothing is
+    bool symmetry_wanted = true;        ///< asked for; `effort` says whether it was in use
 
     double seconds = 0;  ///< not a result: kept apart in every format
 

@@ -164,6 +164,15 @@ std::string coverage_text(const CaseReport& report, const TextOptions& options)
     return joined(hanging(indent, words, options.width));
 }
 
+/// Why a large search had to do without symmetry; who has a small one need not care.
+std::string symmetry_text(const CaseReport& report, const TextOptions& options)
+{
+    constexpr std::uint64_t large = 100'000;
+    const bool expected = report.symmetry_wanted && report.effort.stored > large;
+    if (!expected || report.effort.symmetry || report.symmetry.empty()) return "";
+    return joined(hanging(indent, printable("interchangeable: " + listed(report.symmetry)), options.width));
+}
+
 /// Properties that hold because nothing ever put them to the test.
 std::string vacuous_text(const CaseReport& report, const TextOptions& options)
 {
@@ -244,7 +253,7 @@ std::string case_text(const CaseReport& report, const TextOptions& options)
     const bool in_detail = options.traces == TracesShown::all;
     const std::string traces = traces_text(report, options);
     return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
-           (in_detail ? vacuous_text(report, options) : "") +
+           symmetry_text(report, options) + (in_detail ? vacuous_text(report, options) : "") +
            (traces.empty() ? "" : background_text(report, options) + traces + "\n");
 }
 

@@ -160,6 +160,7 @@ private:
         const Stopwatch stopwatch;
         const checker::Result result = (*system)->check(options_for(*job.one, stopwatch));
         CaseReport report = describe(head_of(*job.scenario, *job.one), **system, result);
+        report.symmetry_wanted = request_.symmetry;
         report.seconds = stopwatch.seconds();
         progress_.clear();
         if (!silent_) output_.write(case_text(report, text_));

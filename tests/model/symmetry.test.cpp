@@ -254,8 +254,7 @@ TEST_CASE("more orders of profiles than can be tried are not tried, and a report
     CHECK(found.trivial());
     CHECK(found.order == 1);
     REQUIRE(found.words.size() == 1);
-    CHECK(found.words.front() ==
-          "5 profiles are interchangeable, but their orders are too many to try for every state");
+    CHECK(found.words.front() == "5 profiles, but their orders are too many to try for every state");
 }
 
 TEST_CASE("the preset fixed has no symmetry while a name can have several instances, and says why")
@@ -264,9 +263,7 @@ TEST_CASE("the preset fixed has no symmetry while a name can have several instan
     CHECK(without.trivial());
     CHECK(without.order == 1);
     REQUIRE(without.words.size() == 1);
-    CHECK(without.words.front().find("nothing is taken for interchangeable: several instances of one name") ==
-          0);
-    CHECK(without.words.front().find("hive of admin") != std::string::npos);
+    CHECK(without.words.front() == "nothing, since the hive of admin can have several instances of one name");
     const Symmetries with =
         symmetries_of(copies, {.preset = "fixed", .assume = {{"create-over-marked", "no-access"}}});
     CHECK(with.classes.size() == 1);

@@ -154,6 +154,29 @@ TEST_CASE("Sums of counts do not begin again at 0, and where they end it is said
           std::string::npos);
 }
 
+TEST_CASE("A large search that had to do without symmetry says why, unless nobody asked for it")
+{
+    const char* const reason = "nothing, since the hive of admin can have several instances of one name";
+    CaseReport report = sample::holding_case();
+    report.effort.stored = 100'001;
+    report.effort.symmetry = false;
+    report.symmetry = {reason};
+    const auto says = [&] { return case_text(report, {}).find(reason) != std::string::npos; };
+    CHECK(case_text(report, {}).find(std::string("\n      interchangeable: ") + reason + "\n") !=
+          std::string::npos);
+    report.symmetry_wanted = false;
+    CHECK_FALSE(says());
+    report.symmetry_wanted = true;
+    report.effort.symmetry = true;
+    CHECK_FALSE(says());
+    report.effort.symmetry = false;
+    report.effort.stored = 100'000;
+    CHECK_FALSE(says());
+    report.effort.stored = 100'001;
+    report.symmetry.clear();
+    CHECK(case_text(report, {}).find("interchangeable") == std::string::npos);
+}
+
 TEST_CASE("An interruption is told with what it cut off")
 {
     Report report = sample::whole_report();
