@@ -28,7 +28,8 @@ constexpr const char* exit_codes =
     "  2    the command line or a scenario is wrong, or what was asked for cannot be written\n"
     "  3    inconclusive: a limit ended a search before something expected was found out\n"
     "  4    a fault of the program itself\n"
-    "  130  interrupted; what was found so far is reported\n"
+    "  130  interrupted: a first Ctrl-C ends the search with the level that it is in and reports what\n"
+    "       was found so far; a second one ends the program at once, without a report\n"
     "Where several apply: the first of 130, 4, 2, 1, 3.";
 
 constexpr const char* main_examples =

@@ -1,5 +1,6 @@
-// Signals. The first Ctrl-C (or SIGTERM) asks the search to stop, so that what was found so far is still
-// reported; the second ends the program at once.
+// Signals. The first Ctrl-C (or SIGTERM) asks the search to stop, which it does behind the level that it is
+// in, so that what was found so far is whole and still reported; the second ends the program at once, and
+// nothing more is written.
 #pragma once
 
 namespace holdfast::reports::cli {

@@ -247,6 +247,7 @@ TEST_CASE("Help and version go to standard output and fit 100 columns")
         }
         if (arguments.back() == "--help") CHECK(contains(done.out, "Examples:"));
     }
+    CHECK(contains(run_holdfast({"check", "--help"}).out, "a second one ends the program at once"));
     const Finished version = run_holdfast({"--version"});
     CHECK(version.code == 0);
     CHECK(boost::regex_match(version.out, boost::regex("holdfast [0-9]+\\.[0-9]+\\.[0-9]+\n")));
@@ -517,6 +518,21 @@ TEST_CASE("Ctrl-C during an audit is no fault of the program")
     CHECK(done.code == 130);
     CHECK(done.err.empty());
     CHECK(contains(done.out, "interrupted"));
+}
+
+TEST_CASE("A second Ctrl-C ends the program at once")
+{
+    const TemporaryFolder folder;
+    Running running({HOLDFAST_PROGRAM, "check", folder.write("a.toml", endless)});
+    wait_for_handler(running.process());
+    ::usleep(1'500'000);  // into levels that take long
+    REQUIRE(::kill(running.process(), SIGINT) == 0);
+    ::usleep(20'000);  // or both come as one
+    REQUIRE(::kill(running.process(), SIGINT) == 0);
+    const Finished done = running.wait();
+    CHECK(done.code == 130);
+    // Only a level that ends in just this moment leaves time for a report.
+    CHECK((done.out.empty() || contains(done.out, "interrupted")));
 }
 
 TEST_CASE("A bench searches within the limits of a scenario, as a check does")
