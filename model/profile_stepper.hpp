@@ -1,14 +1,15 @@
-// The steps of a ProfileSystem, made by somebody who remembers them: what a step does is made in full once,
-// and looked up from then on (step_memory.hpp). For one thread; whoever searches in several has one for each.
+// The steps of a ProfileSystem, made by somebody who remembers them: what a step does is made in full once
+// (step_memory.hpp), and what a place offers is looked up from then on (offer_chart.hpp). For one thread;
+// whoever searches in several has one for each.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "checker/hot.hpp"
+#include "model/offer_chart.hpp"
 #include "model/profile_system.hpp"
 #include "model/step_memory.hpp"
 
@@ -19,136 +20,177 @@ class ProfileStepper {
 public:
     using System = ProfileSystem<Words>;
     using State = typename System::State;
+    using Step = typename System::Step;
 
     explicit ProfileStepper(const System& system) : system_(system), layout_(system.layout())
     {
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) {
             const ProgramLayout& program = layout_.programs[p];
-            const auto first = static_cast<std::uint32_t>(places_.size());
-            programs_.push_back({program.fields.at, first});
-            for (const Point& point : program.script.points) add_place(point);
+            add_process(program.fields.at, p);
+            for (const Point& point : program.script.points) add_place(System::ways_of(point));
         }
-        for (std::size_t k = 0; k < layout_.crashers.size(); ++k) crashes_.push_back(memory_.add_root());
+        for (const std::uint16_t crasher : layout_.crashers) {
+            add_process(Field{}, crasher);
+            add_place(1);
+        }
     }
 
     template <class Visit>
-    void for_each_step(const State& state, Visit&& visit)
+    HOLDFAST_HOT void for_each_step(const State& state, Visit&& visit)
     {
-        const std::size_t programs = programs_.size(), crashes = crashes_.size();
-        for (std::size_t p = 0; p < programs; ++p) visit_program(state, p, visit);
-        for (std::size_t k = 0; k < crashes; ++k) visit_crash(state, k, visit);
+        const std::size_t count = processes_.size();
+        for (std::size_t process = 0; process < count; ++process) {
+            for (const Offered<Words>& offered : offers(state, process)) {
+                visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
+                           offered.violated, offered.beyond_limit});
+            }
+        }
     }
 
 private:
-    using Root = typename StepMemory<Words>::Root;
-    using Way = typename System::Way;
-    using Alternatives = typename System::Alternatives;
+    using Memory = StepMemory<Words>;
+    using Chart = OfferChart<Words>;
+    using Offers = std::span<const Offered<Words>>;
 
-    struct Program {
-        Field at;
-        std::uint32_t first_place = 0;
+    /// A program, or the crash of one.
+    struct Process {
+        Field at;  ///< absent for a crash, whose one place is everywhere
+        typename Chart::Place first_place = 0;
+        std::uint16_t program = 0;
     };
 
-    struct Place {
-        Root first = 0;  ///< of its ways, one root after the other
-        std::uint32_t ways = 0;
-    };
-
-    void add_place(const Point& point)
+    void add_process(Field at, std::size_t program)
     {
-        const unsigned ways = System::ways_of(point);
-        places_.push_back({0, ways});
-        for (unsigned way = 0; way < ways; ++way) {
-            const Root root = memory_.add_root();
-            if (way == 0) places_.back().first = root;
-        }
+        processes_.push_back(
+            {at, static_cast<std::uint32_t>(roots_.size()), static_cast<std::uint16_t>(program)});
+    }
+
+    void add_place(unsigned ways)
+    {
+        static_cast<void>(chart_.add_place());
+        roots_.emplace_back();
+        for (unsigned way = 0; way < ways; ++way) roots_.back().push_back({memory_.add_root()});
     }
 
     // What is done for every step stands in one loop, by order: a call each would cost more than what it
     // does.
 
-    template <class Visit>
-    HOLDFAST_HOT void visit_program(const State& state, std::size_t p, Visit& visit)
+    [[nodiscard]] HOLDFAST_HOT Offers offers(const State& state, std::size_t number)
     {
-        const auto [at, first_place] = programs_[p];
-        const Place place = places_[first_place + ((state.words[at.word] >> at.shift) & at.mask)];
-        Alternatives alternatives(p, system_.has_picks());
-        for (unsigned way = 0; way < place.ways; ++way) {
-            const unsigned picks = offer(state, p, way, 0, place.first + way, alternatives, visit);
-            for (unsigned pick = 1; pick < picks; ++pick) {
-                offer(state, p, way, pick, root_of_pick(place.first + way, pick), alternatives, visit);
-            }
-        }
+        const Process& process = processes_[number];
+        const auto place = static_cast<std::uint32_t>(
+            process.first_place + ((state.words[process.at.word] >> process.at.shift) & process.at.mask));
+        const typename Chart::Row row = chart_.find(place, state.words.data());
+        if (!row.is_known()) [[unlikely]]
+            return learn(state, number, place);
+        return {chart_.first_of(row), row.count};
     }
 
-    template <class Visit>
-    HOLDFAST_HOT unsigned offer(const State& state, std::size_t p, unsigned way, unsigned pick, Root root,
-                                Alternatives& alternatives, Visit& visit)
-    {
-        const Lesson<Words>* lesson = memory_.recall(root, state.words.data());
-        if (lesson == nullptr) {
-            const Way chosen = system_.way_of(system_.point_of(state, p), p, way, pick);
-            lesson = learn(root, state, [&](State& after, Questions& questions) {
-                return system_.make(after, state, p, chosen, nullptr, &questions).deed;
-            });
-        }
-        const unsigned picks = lesson->deed.picks;
-        alternatives.offer(lesson->deed, visit, [&] { return after(state, *lesson, p); });
-        return picks;
-    }
-
-    template <class Visit>
-    void visit_crash(const State& state, std::size_t crasher, Visit& visit)
-    {
-        const Lesson<Words>* lesson = memory_.recall(crashes_[crasher], state.words.data());
-        if (lesson == nullptr) {
-            lesson = learn(crashes_[crasher], state, [&](State& after, Questions& questions) {
-                return system_.make_crash(after, state, crasher, nullptr, &questions);
-            });
-        }
-        Alternatives(programs_.size() + crasher, false).offer(lesson->deed, visit, [&] {
-            return after(state, *lesson, layout_.crashers[crasher]);
-        });
-    }
-
-    [[nodiscard]] HOLDFAST_HOT State after(const State& before, const Lesson<Words>& lesson,
-                                           std::size_t p) const
+    [[nodiscard]] HOLDFAST_HOT State after(const State& before, const Offered<Words>& offered) const
     {
         State after;
         for (std::size_t word = 0; word < Words; ++word)
-            after.words[word] = (before.words[word] & lesson.keep[word]) | lesson.put[word];
-        return lesson.deed.renumber ? system_.settled(after, lesson.deed, p) : after;
+            after.words[word] = (before.words[word] & offered.keep[word]) | offered.put[word];
+        return offered.renumber ? system_.settled(after, program_of(offered.choice)) : after;
     }
 
-    template <class Make>
-    [[gnu::noinline]] const Lesson<Words>* learn(Root root, const State& state, Make make)
+    [[nodiscard]] std::size_t program_of(checker::Choice choice) const
+    {
+        return processes_[choice.process].program;
+    }
+
+    /// What the process can do, from the lessons; what none tells yet is learned.
+    [[nodiscard, gnu::noinline]] Offers learn(const State& state, std::size_t number,
+                                              typename Chart::Place place)
+    {
+        offered_.clear();
+        lessons_.clear();
+        bool all_remembered = true;
+        typename System::Alternatives alternatives(number, !is_crash(number) && system_.has_picks());
+        for (std::size_t way = 0; way < roots_[place].size(); ++way) {
+            unsigned picks = 1;
+            for (unsigned pick = 0; pick < picks; ++pick) {
+                const Lesson<Words>& lesson = lesson_of(state, number, place, way, pick);
+                picks = lesson.deed.picks;
+                offer(lesson, alternatives);
+                all_remembered = all_remembered && lessons_.back() != Memory::none;
+            }
+        }
+        if (all_remembered) chart_.note(place, state.words.data(), offered_, lessons_);
+        return offered_;
+    }
+
+    void offer(const Lesson<Words>& lesson, typename System::Alternatives& alternatives)
+    {
+        const Deed& deed = lesson.deed;
+        alternatives.offer(deed, [&](checker::Choice choice, const checker::Footprint& footprint) {
+            offered_.push_back({.keep = lesson.keep,
+                                .put = lesson.put,
+                                .footprint = footprint,
+                                .triggered = deed.triggered,
+                                .violated = deed.violated,
+                                .choice = choice,
+                                .renumber = deed.renumber,
+                                .beyond_limit = deed.beyond_limit});
+        });
+    }
+
+    /// Adds the lesson's number to `lessons_`.
+    [[nodiscard]] const Lesson<Words>& lesson_of(const State& state, std::size_t number,
+                                                 typename Chart::Place place, std::size_t way, unsigned pick)
+    {
+        const auto root = root_of(place, way, pick);
+        auto known = memory_.recall(root, state.words.data());
+        if (known == Memory::none) {
+            const Questions questions = make(state, number, way, pick);
+            known = memory_.learn(root, questions.all(), state.words.data(), fresh_);
+            if (known != Memory::none) chart_.ask(place, questions.all());
+        }
+        lessons_.push_back(known);
+        return known == Memory::none ? fresh_ : memory_.lesson(known);
+    }
+
+    [[nodiscard]] typename Memory::Root root_of(typename Chart::Place place, std::size_t way, unsigned pick)
+    {
+        auto& of_way = roots_[place][way];
+        while (of_way.size() <= pick) of_way.push_back(memory_.add_root());
+        return of_way[pick];
+    }
+
+    /// Makes the step in full, as the lesson `fresh_`; what it asked.
+    [[nodiscard]] Questions make(const State& state, std::size_t number, std::size_t way, unsigned pick)
     {
         State after = state;
         Questions questions(state.words.data());
-        fresh_.deed = make(after, questions);
+        const std::size_t p = processes_[number].program;
+        if (is_crash(number)) {
+            fresh_.deed =
+                system_.make_crash(after, state, number - layout_.programs.size(), nullptr, &questions);
+        } else {
+            const auto chosen =
+                system_.way_of(system_.point_of(state, p), p, static_cast<unsigned>(way), pick);
+            fresh_.deed = system_.make(after, state, p, chosen, nullptr, &questions).deed;
+        }
         for (std::size_t word = 0; word < Words; ++word) {
             fresh_.keep[word] = ~questions.written(word);
             fresh_.put[word] = after.words[word] & questions.written(word);
         }
-        memory_.learn(root, questions.all(), state.words.data(), fresh_);
-        return &fresh_;
+        return questions;
     }
 
-    [[nodiscard, gnu::noinline]] Root root_of_pick(Root first, unsigned pick)
-    {
-        const auto [found, fresh] = picks_.try_emplace({first, pick}, 0);
-        if (fresh) found->second = memory_.add_root();
-        return found->second;
-    }
+    [[nodiscard]] bool is_crash(std::size_t number) const { return number >= layout_.programs.size(); }
 
     const System& system_;
     const Layout& layout_;
-    std::vector<Program> programs_;
-    std::vector<Place> places_;
-    std::vector<Root> crashes_;
-    std::map<std::pair<Root, unsigned>, Root> picks_;
-    StepMemory<Words> memory_;
-    Lesson<Words> fresh_;  ///< the last one learned, remembered or not
+    std::vector<Process> processes_;
+    std::vector<std::vector<std::vector<typename Memory::Root>>> roots_;  ///< by place, way and pick
+    Memory memory_;
+    Chart chart_;
+
+    // Of the place that is learned:
+    std::vector<Offered<Words>> offered_;
+    std::vector<std::uint32_t> lessons_;  ///< of all its ways, blocked ones included
+    Lesson<Words> fresh_;
 };
 
 }  // namespace holdfast::model

@@ -140,7 +140,7 @@ private:
         for_each_way(state, p, [&](const Way& way) {
             State after = state;
             const Deed deed = make(after, state, p, way).deed;
-            alternatives.offer(deed, visit, [&] { return settled(after, deed, p); });
+            offer(alternatives, deed, after, p, visit);
             return deed.picks;
         });
     }
@@ -195,9 +195,8 @@ private:
     {
         State after = state;
         const Deed deed = make_crash(after, state, crasher);
-        Alternatives(layout_->programs.size() + crasher, false).offer(deed, visit, [&] {
-            return settled(after, deed, layout_->crashers[crasher]);
-        });
+        Alternatives alternatives(layout_->programs.size() + crasher, false);
+        offer(alternatives, deed, after, layout_->crashers[crasher], visit);
     }
 
     Deed make_crash(State& after, const State& before, std::size_t crasher, Narrator* narrator = nullptr,
@@ -221,9 +220,8 @@ private:
     }
 
     /// The state as it is stored: its instances numbered.
-    [[nodiscard]] State settled(State after, const Deed& deed, std::size_t p) const
+    [[nodiscard]] State settled(State after, std::size_t p) const
     {
-        if (!deed.renumber) return after;
         Turn turn(*layout_, after.words.data(), p);
         Renumbering(turn, turn.program().hive).apply();
         return after;
@@ -256,8 +254,9 @@ private:
         {
         }
 
-        template <class Visit, class After>
-        HOLDFAST_HOT void offer(const Deed& deed, Visit& visit, After after)
+        /// Calls `visit` with the choice and its footprint where the way is enabled.
+        template <class Visit>
+        void offer(const Deed& deed, Visit visit)
         {
             const checker::Choice choice{process_, next_++};
             // How many ways there were so far decides the number of this one, so what they read counts here
@@ -265,12 +264,7 @@ private:
             const std::uint64_t reads = deed.footprint.reads | read_before_;
             if (vary_) read_before_ = reads;
             if (deed.blocked) return;
-            visit(Step{choice,
-                       after(),
-                       {reads, deed.footprint.writes},
-                       deed.triggered,
-                       deed.violated,
-                       deed.beyond_limit});
+            visit(choice, checker::Footprint{reads, deed.footprint.writes});
         }
 
     private:
@@ -279,6 +273,16 @@ private:
         std::uint16_t next_ = 0;
         std::uint64_t read_before_ = 0;
     };
+
+    template <class Visit>
+    void offer(Alternatives& alternatives, const Deed& deed, const State& after, std::size_t p,
+               Visit& visit) const
+    {
+        alternatives.offer(deed, [&](checker::Choice choice, const checker::Footprint& footprint) {
+            visit(Step{choice, deed.renumber ? settled(after, p) : after, footprint, deed.triggered,
+                       deed.violated, deed.beyond_limit});
+        });
+    }
 
     /// Makes the chosen step once more, with somebody listening.
     [[nodiscard]] Told tell(checker::Choice choice, const State& before, Narrator& narrator) const

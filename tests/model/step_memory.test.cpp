@@ -34,13 +34,18 @@ Lesson<2> lesson(std::uint64_t number)
     return result;
 }
 
-std::uint64_t number_of(const Lesson<2>* lesson) { return lesson == nullptr ? 0 : lesson->put[1]; }
+/// The number that the lesson was given, or 0 where nothing is known.
+std::uint64_t lesson_at(const Memory& memory, Memory::Root root, const State& state)
+{
+    const Memory::Number known = memory.recall(root, state.data());
+    return known == Memory::none ? 0 : memory.lesson(known).put[1];
+}
 
 TEST_CASE("a memory knows nothing at first")
 {
     Memory memory;
     const Memory::Root root = memory.add_root();
-    CHECK(memory.recall(root, State{}.data()) == nullptr);
+    CHECK(lesson_at(memory, root, State{}) == 0);
     CHECK(memory.lessons() == 0);
 }
 
@@ -50,9 +55,9 @@ TEST_CASE("what was learned is recalled in every state that gives the same answe
     const Memory::Root root = memory.add_root();
     const State state{0x2, 0x5ull << 60};
     memory.learn(root, std::vector{low, high}, state.data(), lesson(11));
-    CHECK(number_of(memory.recall(root, state.data())) == 11);
-    CHECK(memory.recall(root, state.data())->deed.triggered == 11);
-    CHECK(number_of(memory.recall(root, State{0xfffe, 0x5fff'ffffull << 32}.data())) == 11);
+    CHECK(lesson_at(memory, root, state) == 11);
+    CHECK(memory.lesson(memory.recall(root, state.data())).deed.triggered == 11);
+    CHECK(lesson_at(memory, root, State{0xfffe, 0x5fff'ffffull << 32}) == 11);
 }
 
 TEST_CASE("other answers are unknown until they are learned")
@@ -61,12 +66,12 @@ TEST_CASE("other answers are unknown until they are learned")
     const Memory::Root root = memory.add_root();
     const State first{0x2, 0}, other_high{0x2, 1ull << 60}, other_low{0x3, 0};
     memory.learn(root, std::vector{low, high}, first.data(), lesson(1));
-    CHECK(memory.recall(root, other_high.data()) == nullptr);
-    CHECK(memory.recall(root, other_low.data()) == nullptr);
+    CHECK(lesson_at(memory, root, other_high) == 0);
+    CHECK(lesson_at(memory, root, other_low) == 0);
     memory.learn(root, std::vector{low, high}, other_high.data(), lesson(2));
-    CHECK(number_of(memory.recall(root, first.data())) == 1);
-    CHECK(number_of(memory.recall(root, other_high.data())) == 2);
-    CHECK(memory.recall(root, other_low.data()) == nullptr);
+    CHECK(lesson_at(memory, root, first) == 1);
+    CHECK(lesson_at(memory, root, other_high) == 2);
+    CHECK(lesson_at(memory, root, other_low) == 0);
     CHECK(memory.lessons() == 2);
 }
 
@@ -78,12 +83,12 @@ TEST_CASE("behind different answers different questions are asked, or none")
     memory.learn(root, std::vector{low, high}, State{1, 0}.data(), lesson(2));
     memory.learn(root, std::vector{low, any_seven, high}, State{2, 0}.data(), lesson(3));
     memory.learn(root, std::vector{low, any_seven}, State{0x702, 0}.data(), lesson(4));
-    CHECK(number_of(memory.recall(root, State{0, ~0ull}.data())) == 1);
-    CHECK(number_of(memory.recall(root, State{1, 0}.data())) == 2);
-    CHECK(memory.recall(root, State{1, ~0ull}.data()) == nullptr);
-    CHECK(number_of(memory.recall(root, State{0x862, 0}.data())) == 3);
-    CHECK(number_of(memory.recall(root, State{0x7772, ~0ull}.data())) == 4);
-    CHECK(memory.recall(root, State{3, 0}.data()) == nullptr);
+    CHECK(lesson_at(memory, root, State{0, ~0ull}) == 1);
+    CHECK(lesson_at(memory, root, State{1, 0}) == 2);
+    CHECK(lesson_at(memory, root, State{1, ~0ull}) == 0);
+    CHECK(lesson_at(memory, root, State{0x862, 0}) == 3);
+    CHECK(lesson_at(memory, root, State{0x7772, ~0ull}) == 4);
+    CHECK(lesson_at(memory, root, State{3, 0}) == 0);
 }
 
 TEST_CASE("a step that asks nothing is known at once, everywhere")
@@ -91,7 +96,7 @@ TEST_CASE("a step that asks nothing is known at once, everywhere")
     Memory memory;
     const Memory::Root root = memory.add_root();
     memory.learn(root, {}, State{}.data(), lesson(5));
-    CHECK(number_of(memory.recall(root, State{1, 2}.data())) == 5);
+    CHECK(lesson_at(memory, root, State{1, 2}) == 5);
 }
 
 TEST_CASE("what is known of one step is not known of another")
@@ -100,14 +105,14 @@ TEST_CASE("what is known of one step is not known of another")
     const Memory::Root one = memory.add_root(), other = memory.add_root();
     const State state{1, 0};
     memory.learn(one, std::vector{low}, state.data(), lesson(1));
-    CHECK(memory.recall(other, state.data()) == nullptr);
+    CHECK(lesson_at(memory, other, state) == 0);
     memory.learn(other, std::vector{high, low}, state.data(), lesson(2));
     const Memory::Root late = memory.add_root();
-    CHECK(memory.recall(late, state.data()) == nullptr);
+    CHECK(lesson_at(memory, late, state) == 0);
     memory.learn(late, {}, state.data(), lesson(3));
-    CHECK(number_of(memory.recall(one, state.data())) == 1);
-    CHECK(number_of(memory.recall(other, state.data())) == 2);
-    CHECK(number_of(memory.recall(late, state.data())) == 3);
+    CHECK(lesson_at(memory, one, state) == 1);
+    CHECK(lesson_at(memory, other, state) == 2);
+    CHECK(lesson_at(memory, late, state) == 3);
 }
 
 /// What a step of a random kind does, made in full: it asks questions that depend on the answers so far.
@@ -153,13 +158,13 @@ TEST_CASE("whoever recalls what it learned does what it would have done, be its 
             const std::size_t k = random.below(steps.size());
             const State state{random.next(), random.next()};
             const auto [questions, result] = steps[k].make(state);
-            const Lesson<2>* const known = memory.recall(roots[k], state.data());
-            if (known != nullptr) {
-                REQUIRE(number_of(known) == result);
+            const std::uint64_t known = lesson_at(memory, roots[k], state);
+            if (known != 0) {
+                REQUIRE(known == result);
                 ++recalled;
             } else {
                 memory.learn(roots[k], questions, state.data(), lesson(result));
-                REQUIRE(number_of(memory.recall(roots[k], state.data())) == result);
+                REQUIRE(lesson_at(memory, roots[k], state) == result);
                 ++learned;
             }
         }
@@ -180,11 +185,11 @@ TEST_CASE("what was recalled stays known when the step turns out to ask for more
         questions.push_back(bit(k));
         memory.learn(root, questions, State{1ull << k, 0}.data(), lesson(k + 1));
         for (unsigned known = 0; known <= k; ++known) {
-            REQUIRE(number_of(memory.recall(root, State{1ull << known, 0}.data())) == known + 1);
-            REQUIRE(number_of(memory.recall(root, State{~0ull << known, ~0ull}.data())) == known + 1);
+            REQUIRE(lesson_at(memory, root, State{1ull << known, 0}) == known + 1);
+            REQUIRE(lesson_at(memory, root, State{~0ull << known, ~0ull}) == known + 1);
         }
-        REQUIRE(memory.recall(root, State{2ull << k, 0}.data()) == nullptr);
-        REQUIRE(memory.recall(root, State{0, 0}.data()) == nullptr);
+        REQUIRE(lesson_at(memory, root, State{2ull << k, 0}) == 0);
+        REQUIRE(lesson_at(memory, root, State{0, 0}) == 0);
     }
 }
 
@@ -201,12 +206,12 @@ TEST_CASE("a step may ask for wide values")
     bool is_known = true;
     for (std::uint64_t k = 0; k < 300; ++k) {
         const State state{0, k << 3 | 7};
-        is_known = is_known && number_of(memory.recall(narrow, state.data())) == k + 1;
-        is_known = is_known && number_of(memory.recall(wide, state.data())) == k + 1001;
+        is_known = is_known && lesson_at(memory, narrow, state) == k + 1;
+        is_known = is_known && lesson_at(memory, wide, state) == k + 1001;
     }
     CHECK(is_known);
-    CHECK(memory.recall(narrow, State{0, 300 << 3}.data()) == nullptr);
-    CHECK(memory.recall(wide, State{1, 0}.data()) == nullptr);
+    CHECK(lesson_at(memory, narrow, State{0, 300 << 3}) == 0);
+    CHECK(lesson_at(memory, wide, State{1, 0}) == 0);
 }
 
 TEST_CASE("a full memory learns nothing more, and forgets nothing")
@@ -216,13 +221,13 @@ TEST_CASE("a full memory learns nothing more, and forgets nothing")
     const Question wide = Question::value_of(field_at(0, 0, (1u << 17) - 1));
     for (std::uint64_t k = 0; k < 70'000; ++k) {
         const State state{k, 0};
-        if (memory.recall(root, state.data()) == nullptr)
+        if (lesson_at(memory, root, state) == 0)
             memory.learn(root, std::vector{wide}, state.data(), lesson(k + 1));
     }
     const State first{0, 0}, last{69'999, 0};
     CHECK(memory.lessons() < 70'000);
-    CHECK(number_of(memory.recall(root, first.data())) == 1);
-    CHECK(memory.recall(root, last.data()) == nullptr);
+    CHECK(lesson_at(memory, root, first) == 1);
+    CHECK(lesson_at(memory, root, last) == 0);
 }
 
 }  // namespace

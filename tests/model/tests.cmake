@@ -12,6 +12,7 @@ holdfast_tests(model_tests
   model/layout.test.cpp
   model/mutex.test.cpp
   model/names.test.cpp
+  model/offer_chart.test.cpp
   model/profile_stepper.test.cpp
   model/profile_symmetry.test.cpp
   model/policy.test.cpp
