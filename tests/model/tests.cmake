@@ -22,6 +22,7 @@ holdfast_tests(model_tests
   model/renumbering.test.cpp
   model/script.test.cpp
   model/stage.cpp
+  model/shrink.test.cpp
   model/step_memory.test.cpp
   model/symmetry.test.cpp
   model/system.test.cpp
