@@ -194,6 +194,7 @@ private:
         line_up_rows();
         layout_.bits = packer_.bits();
         layout_.words = std::bit_ceil(std::max<std::size_t>(1, (layout_.bits + 63) / 64));
+        if (layout_.words > 8) layout_.words = std::max(layout_.words, most_words);
         if (layout_.words > most_words) {
             return fmt::format(
                 "a state of this scenario would take {} bits; the most is {}: fewer programs, profiles or "

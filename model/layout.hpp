@@ -148,8 +148,8 @@ struct Layout {
     std::size_t words = 1;
 };
 
-/// The widest state there is, in 64-bit words.
-inline constexpr std::size_t most_words = 8;
+/// The widest state there is, in 64-bit words. States of more than 8 words are rare; they are all this wide.
+inline constexpr std::size_t most_words = 64;
 
 /// Fails with a sentence where the world does not fit a state.
 [[nodiscard]] tl::expected<Layout, std::string>

@@ -15,7 +15,8 @@ tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Set
     case 1: return wide_system<1>(std::move(*layout));
     case 2: return wide_system<2>(std::move(*layout));
     case 4: return wide_system<4>(std::move(*layout));
-    default: return wide_system<8>(std::move(*layout));
+    case 8: return wide_system<8>(std::move(*layout));
+    default: return wide_system<most_words>(std::move(*layout));
     }
 }
 

@@ -10,7 +10,7 @@
 
 namespace holdfast::model {
 
-/// `Words` is 1, 2, 4 or 8, and as wide as the layout needs.
+/// `Words` is 1, 2, 4, 8 or 64, and as wide as the layout needs.
 template <std::size_t Words>
 [[nodiscard]] std::unique_ptr<checker::System> wide_system(Layout layout);
 

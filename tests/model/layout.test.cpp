@@ -238,11 +238,14 @@ TEST_CASE("a state that would be too wide is refused with the numbers and advice
     Setup setup = setup_of(mailer);
     setup.grain = micro;
     setup.world.programs.resize(60, setup.world.programs.front());
+    REQUIRE(layout_of(setup));
+    CHECK(layout_of(setup)->words == most_words);
+    setup.world.profiles.resize(100'000, setup.world.profiles.front());
     const auto layout = layout_of(setup);
     REQUIRE_FALSE(layout);
     CHECK_THAT(layout.error(),
                Catch::StartsWith("a state of this scenario would take ") &&
-                   Catch::EndsWith(" bits; the most is 512: fewer programs, profiles or instances "
+                   Catch::EndsWith(" bits; the most is 4096: fewer programs, profiles or instances "
                                    "(limits.instances) make it smaller"));
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "checker/audit.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {
@@ -44,6 +45,19 @@ TEST_CASE("the width of a state is chosen for the scenario, and every width play
     CHECK(users(20).layout().words == 2);
     CHECK(users(30).layout().words == 4);
     CHECK(users(60).layout().words == 8);
+}
+
+TEST_CASE("states too wide for most are searched all the same, reduced or not")
+{
+    const Stage stage = users(63, model::Grain::micro);
+    CHECK(stage.layout().words == model::most_words);
+    checker::Options options;
+    options.most_depth = 6;
+    const checker::Result reduced = stage.system().check(options);
+    options.sleep_sets = options.symmetry = false;
+    const checker::Result plain = stage.system().check(options);
+    CHECK(checker::differences(plain, reduced).empty());
+    CHECK(plain.counts.states > 500);
 }
 
 TEST_CASE("a setup that cannot be checked is refused with a sentence")
