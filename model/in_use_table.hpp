@@ -109,7 +109,16 @@ public:
     void forget_the_dead()
     {
         turn_.writes(table_.resource);
-        for (const Field field : table_.stale) turn_.set(field, std::uint64_t{0});
+        for (std::size_t key = 0; key < table_.stale.size(); ++key) {
+            const Field field = table_.stale[key];
+            const bool by_instance = turn_.policy().table_key == TableKey::instance;
+            // Left-over entries decide how namesakes are numbered, as references do.
+            if (by_instance && turn_.get(field) != 0) {
+                Registry(turn_).note_reference_change(Registry::in_slot(static_cast<std::uint16_t>(key)));
+                turn_.renumber = true;
+            }
+            turn_.set(field, std::uint64_t{0});
+        }
     }
 
     [[nodiscard]] static Reference entry_of(const Turn& turn, std::uint16_t program)
