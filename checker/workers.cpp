@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace holdfast::checker {
@@ -14,8 +15,12 @@ public:
     explicit Team(unsigned helpers)
     {
         threads_.reserve(helpers);
-        for (unsigned helper = 0; helper < helpers; ++helper)
-            threads_.emplace_back([this, helper] { serve(helper + 1); });
+        try {
+            for (unsigned helper = 0; helper < helpers; ++helper)
+                threads_.emplace_back([this, helper] { serve(helper + 1); });
+        } catch (const std::system_error&) {
+            // The system gives no more threads. Those that there are do all the work, with the same results.
+        }
     }
 
     ~Team()

@@ -19,6 +19,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
+    /// As many as were asked for; where the system gives fewer threads, some of them have no work.
     [[nodiscard]] unsigned count() const { return count_; }
 
     /// Calls `work(worker, piece)` for every piece below `pieces`, and returns when all are done. A worker
