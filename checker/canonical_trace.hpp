@@ -47,7 +47,7 @@ public:
         return walk();
     }
 
-    /// Greatest memory charged to this pass and what was seen, by content.
+    /// Greatest memory charged to this pass, what was seen and what stood beside it, by content.
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
 private:
@@ -172,8 +172,8 @@ private:
 
     [[nodiscard]] bool fits(std::uint64_t cone_bytes)
     {
-        if (seen_.bytes() + cone_bytes > options_.most_memory) return false;
-        bytes_ = std::max(bytes_, seen_.bytes() + cone_bytes);
+        if (levels_.bytes() + cone_bytes > options_.most_memory) return false;
+        bytes_ = std::max(bytes_, levels_.bytes() + cone_bytes);
         return true;
     }
 

@@ -131,7 +131,7 @@ template <Model M>
 {
     refuse_unfit(model);
     const Exploration explored = BreadthFirst<M>(model, options).run();
-    Levels<M> levels(model, options);
+    Levels<M> levels(model, options, explored.log.bytes());  // of the search, the log lives on
     Result result;
     result.stop = explored.stop;
     if (explored.stop == Stop::model_limit) result.limit_name = limit_name(model);

@@ -20,22 +20,28 @@ class Levels {
 public:
     using State = typename M::State;
 
-    Levels(const M& model, const Options& options)
-        : model_(model), stepper_(stepper_of(model)), options_(options)
+    /// `bytes_beside` are charged to the memory limit before anything of this.
+    Levels(const M& model, const Options& options, std::uint64_t bytes_beside)
+        : model_(model), stepper_(stepper_of(model)), options_(options), bytes_beside_(bytes_beside)
     {
     }
+
+    /// Memory by content, with what was there before.
+    [[nodiscard]] std::uint64_t bytes() const { return bytes_beside_ + seen_.bytes(); }
 
     /// Makes sure that level `depth` and those before it are there; false where memory or time does not
     /// suffice.
     [[nodiscard]] bool extend_to(std::size_t depth)
     {
         try {
-            if (seen_.levels() == 0) whole_ = store_initial_states();
-            while (whole_ && seen_.levels() <= depth) whole_ = store_next_level();
+            while (whole_levels_ <= depth && seen_.levels() == whole_levels_) {
+                const bool whole = whole_levels_ == 0 ? store_initial_states() : store_next_level();
+                if (whole) ++whole_levels_;
+            }
         } catch (const std::bad_alloc&) {
-            whole_ = false;
+            // The level is not whole.
         }
-        return whole_;
+        return depth < whole_levels_;
     }
 
     [[nodiscard]] const SeenStates<State>& seen() const { return seen_; }
@@ -89,14 +95,15 @@ private:
     [[nodiscard]] bool has_room() const
     {
         return seen_.size() < SeenStates<State>::most_states &&
-               seen_.bytes_with_one_more() <= options_.most_memory;
+               bytes_beside_ + seen_.bytes_with_one_more() <= options_.most_memory;
     }
 
     const M& model_;
     StepperOf<M> stepper_;
     const Options& options_;
+    std::uint64_t bytes_beside_;
     SeenStates<State> seen_;
-    bool whole_ = true;  ///< so far; a level that was not finished is of no use
+    std::size_t whole_levels_ = 0;  ///< one more that was begun is of no use, and nothing comes behind it
     std::uint64_t visited_ = 0;
 };
 

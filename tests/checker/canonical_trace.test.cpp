@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "checker/check.hpp"
+#include "checker/levels.hpp"
 #include "tests/reference_explorer.hpp"
 #include "tests/toy_models.hpp"
 
@@ -133,4 +134,25 @@ TEST_CASE("the second pass agrees with the definition where a million schedules 
     const Reference reference = explore_by_reference(grid);
     CHECK(text_of(grid) == to_text(reference.properties[0].schedule.value()));
     CHECK(text_of(grid) == "1:0,0,0,0,0,1,1,1,1,1,2,2,2,2,2,3,3,3,3,3");
+}
+
+TEST_CASE("levels that are whole stay of use where memory does not suffice for one behind them")
+{
+    const Grid<1> grid(3, 17);
+    Options options;
+    options.most_memory = 100'000;
+    Levels levels(grid, options, 0);
+    CHECK_FALSE(levels.extend_to(50));
+    CHECK(levels.extend_to(3));
+    CHECK_FALSE(levels.extend_to(50));
+    CHECK(levels.bytes() <= options.most_memory);
+}
+
+TEST_CASE("what stands beside the levels is charged to their memory")
+{
+    const Grid<1> grid(3, 2);
+    Options options;
+    options.most_memory = 100'000;
+    CHECK(Levels(grid, options, 0).extend_to(3));
+    CHECK_FALSE(Levels(grid, options, 99'000).extend_to(3));
 }
