@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <new>
 #include <optional>
@@ -18,12 +19,14 @@
 #include <utility>
 #include <vector>
 
+#include "checker/concrete.hpp"
 #include "checker/expansion.hpp"
 #include "checker/frontier.hpp"
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
 #include "checker/level_index.hpp"
 #include "checker/model.hpp"
+#include "checker/model_error.hpp"
 #include "checker/options.hpp"
 #include "checker/result.hpp"
 #include "checker/symmetry.hpp"
@@ -55,7 +58,7 @@ public:
     BreadthFirst(const M& model, const Options& options)
         : model_(model), options_(options), found_(Judge(model.properties())),
           visited_(bits_of_state(model), options.first_lines_log), index_(partitions),
-          workers_(options.threads == 0 ? hardware_threads() : options.threads)
+          workers_(worth_starting(options))
     {
         for (const Process& process : std::span<const Process>(model.processes())) {
             is_program_.push_back(process.environment ? 0 : 1);
@@ -84,6 +87,14 @@ private:
 
     using Work = Expansion<M>;
 
+    /// Each thread has a memory of its own for steps, which no limit counts. Where there is one, no more are
+    /// started than a window has pieces.
+    [[nodiscard]] static unsigned worth_starting(const Options& options)
+    {
+        const unsigned asked = options.threads == 0 ? hardware_threads() : options.threads;
+        return options.most_memory == no_limit ? asked : std::min<unsigned>(asked, window_chunks);
+    }
+
     void store_initial_states()
     {
         std::vector<std::uint32_t> numbers;
@@ -92,16 +103,16 @@ private:
         for (std::size_t k = 0; k < initial.size() && !stop_; ++k) {
             const State state = expander.canonical(initial[k]);
             const auto key = visited_.scattered(key_of(state));
+            if (visited_.contains(key)) continue;
             if (stored_ >= options_.most_states) stop_ = Stop::state_limit;
             else if (charged() + Frontier<State>::bytes_for(1) > options_.most_memory)
                 stop_ = Stop::memory_limit;
-            if (stop_ || !visited_.insert(key)) continue;
+            if (stop_) break;
+            visited_.insert(key);
             next_.extend(1);
-            const unsigned partition = visited_.partition_of(key);
-            next_.set(numbers.size(), state,
-                      LevelPlace{partition, index_[partition].add(key[0], 0)}.packed());
-            judge_initial(expander, state, numbers.size());
+            next_.set(stored_, state);
             numbers.push_back(static_cast<std::uint32_t>(k));
+            judge_initial(expander, state, numbers);
             add_up(next_weight_, expander.orbit(state));
             ++stored_;
         }
@@ -110,12 +121,13 @@ private:
         begin_level();
     }
 
-    void judge_initial(Expander<M>& expander, const State& state, std::uint64_t number)
+    /// The last of `numbers`, by the order in which the model has them.
+    void judge_initial(Expander<M>& expander, const State& state, const std::vector<std::uint32_t>& numbers)
     {
         const PropertyMask asked = judge().open_over_states();
         if (asked == 0) return;
-        const auto itself = [&] { return Schedule{static_cast<std::uint32_t>(number), {}}; };
-        judge().show(expander.satisfied(state, asked, itself), {0, number, std::nullopt});
+        const auto itself = [&] { return Schedule{numbers.back(), {}}; };
+        judge().show(expander.satisfied(state, asked, itself), {0, numbers.size() - 1, std::nullopt});
     }
 
     void expand_level()
@@ -139,9 +151,11 @@ private:
         const std::uint64_t before = next_.size();
         try {
             expand(chunk, chunks);
-            if (!has_room_for(chunks)) return;
-            insert(chunks);
-            compact(chunk, chunks);
+            const std::size_t good = chunks_before_a_fault(chunks);
+            if (!has_room_for(good)) return;
+            insert(good);
+            compact(chunk, good);
+            if (good != chunks) std::rethrow_exception(works_[good].fault);
         } catch (const std::bad_alloc&) {
             next_.cut(before);
             stop_ = Stop::memory_limit;
@@ -170,8 +184,22 @@ private:
         owners_ = chunks > 1 ? workers_.count() : 1;
         if (owners_ > 1) hire();
         workers_.share(chunks, [&](unsigned worker, std::size_t k) {
-            expand_chunk(worker, first_chunk + k, works_[k]);
+            try {
+                works_[k].fault = nullptr;
+                expand_chunk(worker, first_chunk + k, works_[k]);
+            } catch (const ModelError&) {
+                works_[k].fault = std::current_exception();
+            }
         });
+    }
+
+    /// A fault of the model is told behind all that chunks before it find, so that which of several is told
+    /// does not depend on the window.
+    [[nodiscard]] std::size_t chunks_before_a_fault(std::size_t chunks) const
+    {
+        std::size_t good = 0;
+        while (good < chunks && works_[good].fault == nullptr) ++good;
+        return good;
     }
 
     void expand_chunk(unsigned worker, std::size_t chunk, Work& work,
@@ -188,7 +216,15 @@ private:
                                               owners_,
                                               most_candidates};
         expanders_[worker]->expand(task, work,
-                                   [&](StateNumber number) { return found_.log.schedule_to(number); });
+                                   [&](StateNumber number) { return real_schedule_to(number, {}); });
+    }
+
+    /// For who must hear of a fault: to the state, and a step on, as anybody can take them.
+    [[nodiscard]] Schedule real_schedule_to(StateNumber number, std::optional<Choice> last) const
+    {
+        Schedule schedule = found_.log.schedule_to(number);
+        if (last) schedule.choices.push_back(*last);
+        return found_.uses_symmetry ? concrete(model_, schedule, std::nullopt) : schedule;
     }
 
     void hire()
@@ -226,24 +262,25 @@ private:
     HOLDFAST_HOT void expect(const typename Work::Candidate& candidate) const
     {
         visited_.expect(candidate.key);
-        if (options_.sleep_sets) index_[visited_.partition_of(candidate.key)].expect(candidate.key[0]);
+        if (options_.sleep_sets)
+            index_[visited_.partition_of(candidate.key)].expect(visited_.lead_of(candidate.key));
     }
 
-    void insert_one(typename Work::Candidate& candidate)
+    HOLDFAST_HOT void insert_one(typename Work::Candidate& candidate)
     {
         if (!options_.sleep_sets) {
-            if (visited_.insert(candidate.key)) candidate.place = 0;
+            candidate.fresh = visited_.insert(candidate.key);
             return;
         }
-        const unsigned partition = visited_.partition_of(candidate.key);
-        LevelIndex& index = index_[partition];
-        const LevelIndex::Ordinal known = index.find(candidate.key[0]);
-        if (known != LevelIndex::none) index.reach_again(known, candidate.asleep);
+        LevelIndex& index = index_[visited_.partition_of(candidate.key)];
+        const LevelIndex::Lead lead = visited_.lead_of(candidate.key);
+        LevelIndex::Entry& entry = index.at(lead);
+        const bool has_namesake = !entry.is_free();
+        if (has_namesake) entry.asleep &= candidate.asleep;
         // Of one word, the lead is the whole key.
-        if (key_words<State> == 1 && known != LevelIndex::none) return;
-        if (visited_.insert(candidate.key))
-            candidate.place =
-                LevelPlace{partition, index.add(candidate.key[0], candidate.asleep, known)}.packed();
+        if (key_words<State> == 1 && has_namesake) return;
+        candidate.fresh = visited_.insert(candidate.key);
+        if (candidate.fresh && !has_namesake) index.put(entry, lead, candidate.asleep);
     }
 
     // COMPACT
@@ -270,8 +307,7 @@ private:
     [[nodiscard]] static std::uint64_t winners_of(const Work& work)
     {
         std::uint64_t winners = 0;
-        for (const typename Work::Candidate& candidate : work.candidates)
-            winners += candidate.place != LevelPlace::none ? 1 : 0;
+        for (const typename Work::Candidate& candidate : work.candidates) winners += candidate.fresh ? 1 : 0;
         return winners;
     }
 
@@ -296,8 +332,8 @@ private:
         for (const std::uint32_t end : work.ends) {
             for (; n < end; ++n) {
                 const auto& candidate = work.candidates[n];
-                if (candidate.place == LevelPlace::none) continue;
-                next_.set(offset, candidate.after, candidate.place);
+                if (!candidate.fresh) continue;
+                next_.set(offset, candidate.after);
                 compaction.log.found(candidate.choice);
                 add_up(compaction.weight, expander.orbit(candidate.after));
                 if (open != 0) judge_state(expander, candidate, parent, offset, open, compaction.shown);
@@ -312,11 +348,8 @@ private:
                      std::uint64_t offset, PropertyMask& open, std::vector<Shown>& shown_so_far)
     {
         const StateNumber number = first_of_next_ + offset;
-        const PropertyMask shown = expander.satisfied(candidate.after, open, [&] {
-            Schedule schedule = found_.log.schedule_to(parent);
-            schedule.choices.push_back(candidate.choice);
-            return schedule;
-        });
+        const PropertyMask shown = expander.satisfied(
+            candidate.after, open, [&] { return real_schedule_to(parent, candidate.choice); });
         if (shown == 0) return;
         shown_so_far.push_back({shown, {depth_ + 1, number, std::nullopt}});
         open &= ~shown;
@@ -366,15 +399,15 @@ private:
     /// Expands the chunk again, up to the candidate that finds no room behind `winners` others.
     void cut_chunk(std::size_t chunk, Work& work, std::uint64_t winners)
     {
-        std::vector<std::uint32_t> places;
+        std::vector<bool> fresh;
         std::uint64_t behind = winners + 1;
         for (const auto& candidate : work.candidates) {
-            places.push_back(candidate.place);
-            if (candidate.place != LevelPlace::none && --behind == 0) break;
+            fresh.push_back(candidate.fresh);
+            if (candidate.fresh && --behind == 0) break;
         }
-        expand_chunk(0, chunk, work, places.size());
-        places.back() = LevelPlace::none;
-        for (std::size_t n = 0; n < places.size(); ++n) work.candidates[n].place = places[n];
+        expand_chunk(0, chunk, work, fresh.size());
+        fresh.back() = false;
+        for (std::size_t n = 0; n < fresh.size(); ++n) work.candidates[n].fresh = fresh[n];
     }
 
     // Limits
@@ -398,7 +431,10 @@ private:
             for (const auto& candidate : works_[k].candidates)
                 ++arrivals[visited_.partition_of(candidate.key)];
         }
-        std::uint64_t more = Frontier<State>::bytes_for(all) + all * (sizeof(typename Work::Candidate) + 4);
+        // Room for candidates is kept from window to window, and is up to twice what they take.
+        most_candidates_ = std::max(most_candidates_, all);
+        std::uint64_t more =
+            Frontier<State>::bytes_for(all) + 2 * most_candidates_ * (sizeof(typename Work::Candidate) + 4);
         for (unsigned partition = 0; partition < partitions; ++partition) {
             more += visited_.growth_with(partition, arrivals[partition]);
             if (options_.sleep_sets)
@@ -504,9 +540,10 @@ private:
     std::size_t depth_ = 0;   ///< of the level that is expanded now or next
     std::size_t levels_ = 0;  ///< discovered so far
     std::uint64_t stored_ = 0;
-    std::uint64_t first_ = 0;          ///< number of the first state of the level that is expanded
-    std::uint64_t first_of_next_ = 0;  ///< of the level that is discovered
-    std::uint64_t next_weight_ = 0;    ///< states of that level, those that they stand for counted
+    std::uint64_t most_candidates_ = 0;  ///< of a window, where there is a limit on memory
+    std::uint64_t first_ = 0;            ///< number of the first state of the level that is expanded
+    std::uint64_t first_of_next_ = 0;    ///< of the level that is discovered
+    std::uint64_t next_weight_ = 0;      ///< states of that level, those that they stand for counted
     std::optional<Stop> stop_;
 };
 

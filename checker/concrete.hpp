@@ -6,16 +6,19 @@
 #include <optional>
 #include <vector>
 
-#include "checker/assert.hpp"
+#include <fmt/format.h>
+
 #include "checker/fingerprint.hpp"
 #include "checker/model.hpp"
+#include "checker/model_error.hpp"
 #include "checker/schedule.hpp"
 #include "checker/symmetry.hpp"
 
 namespace holdfast::checker {
 
 /// The least schedule whose states are represented, step by step, by those of `represented`: a schedule from
-/// representative to representative. If `last` is given, a step that violates that property is added.
+/// representative to representative. If `last` is given, a step that violates that property is added. Throws
+/// ModelError where the symmetry of the model is none.
 template <Model M>
 [[nodiscard]] Schedule concrete(const M& model, const Schedule& represented, std::optional<std::size_t> last)
 {
@@ -32,7 +35,13 @@ template <Model M>
         model.for_each_step(state, [&](const Step<State>& step) {
             if (!step.beyond_limit && (!found || step.choice < found->choice) && wanted(step)) found = step;
         });
-        HOLDFAST_ASSERT(found.has_value(), "no step behind {} leads on", to_text(represented));
+        if (!found) {
+            throw ModelError(fmt::format("broken duty: no step leads from a state to what a step of its "
+                                         "representative leads to, along "
+                                         "schedule {} of representatives; likely cause: symmetry() takes "
+                                         "states for alike that are not",
+                                         to_text(represented)));
+        }
         return *found;
     };
     Schedule schedule{represented.initial, {}};

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -18,10 +20,12 @@
 #include "checker/frontier.hpp"
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
+#include "checker/level_index.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
 #include "checker/result.hpp"
+#include "checker/scratch_list.hpp"
 #include "checker/sleep_sets.hpp"
 #include "checker/state_key.hpp"
 #include "checker/symmetry.hpp"
@@ -34,16 +38,15 @@ namespace holdfast::checker {
 /// most of the time.
 class TriggerCounts {
 public:
-    explicit TriggerCounts(std::size_t properties)
-        : words_((properties + 7) / 8), bytes_(words_), counts_(words_ * 8)
-    {
-    }
+    explicit TriggerCounts(std::size_t properties) : words_((properties + 7) / 8), counts_(words_ * 8) {}
 
-    void add(PropertyMask triggered)
+    HOLDFAST_HOT void add(PropertyMask triggered)
     {
-        for (std::size_t word = 0; word < words_; ++word)
-            bytes_[word] += spread((triggered >> 8 * word) & 0xff);
-        if (++added_ == 0xff) empty_bytes();
+        bytes_[0] += spread(triggered & 0xff);
+        for (std::size_t word = 1; word < words_; ++word)
+            bytes_[word] += spread(triggered >> 8 * word & 0xff);
+        if (++added_ == 0xff) [[unlikely]]
+            empty_bytes();
     }
 
     [[nodiscard]] std::uint64_t take(std::size_t property)
@@ -61,16 +64,18 @@ private:
         return copies | (bits & 0x80) << 49;
     }
 
-    void empty_bytes()
+    [[gnu::noinline]] void empty_bytes()
     {
         for (std::size_t property = 0; property < counts_.size(); ++property)
             counts_[property] += bytes_[property / 8] >> 8 * (property % 8) & 0xff;
-        std::fill(bytes_.begin(), bytes_.end(), 0);
+        bytes_ = {};
         added_ = 0;
     }
 
+    static constexpr std::size_t most_words = 8 * sizeof(PropertyMask) / 8;
+
     std::size_t words_;
-    std::vector<std::uint64_t> bytes_;
+    std::array<std::uint64_t, most_words> bytes_{};
     std::vector<std::uint64_t> counts_;
     unsigned added_ = 0;
 };
@@ -101,13 +106,14 @@ struct Expansion {
         State after;
         SleepMask asleep;  ///< what sleeps there if it comes this way
         Choice choice;
-        std::uint32_t place;  ///< LevelPlace, set by INSERT: none where the state was known
+        bool fresh;  ///< set by INSERT: the state was not known
     };
 
-    std::vector<Candidate> candidates;
+    ScratchList<Candidate> candidates;
     std::vector<std::uint32_t> ends;                   ///< for each expanded state, where its candidates end
     std::vector<std::vector<std::uint32_t>> of_owner;  ///< where several threads insert: whose are which
     Sights sights;
+    std::exception_ptr fault;  ///< a ModelError, where the model broke a duty
 
     void clear(std::size_t owners)
     {
@@ -159,10 +165,15 @@ public:
         open_at_end_ = task.open_at_end;
         const auto& chunk = task.frontier.chunk(task.chunk);
         const std::size_t states = task.frontier.states_in(task.chunk);
-        for (std::size_t k = 0; k < states && !is_full(); ++k) {
-            number_ = task.first + k;
-            expand_state(chunk.states[k], sleeping_at(chunk, k), schedule_to);
-        }
+        if (sleeps_) look_up_sleeping(chunk, states);
+        blaming_model(
+            [&] {
+                for (std::size_t k = 0; k < states && !is_full(); ++k) {
+                    number_ = task.first + k;
+                    expand_state(chunk.states[k], sleeps_ ? asleep_[k] : 0);
+                }
+            },
+            [&] { return schedule_to(number_); });
         expansion.sights.explored = expansion.candidates.size();
         if (!renames_) {
             for (std::size_t property = 0; property < expansion.sights.triggers.size(); ++property)
@@ -175,10 +186,7 @@ public:
     [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked,
                                          const ScheduleTo& schedule_to)
     {
-        return asked &
-               blaming_model(
-                   [&] { return doubt_ ? doubt_->satisfied(state, asked) : model_.satisfied(state, asked); },
-                   schedule_to);
+        return blaming_model([&] { return satisfied(state, asked); }, schedule_to);
     }
 
     [[nodiscard]] std::uint64_t orbit(const State& state) { return renames_ ? symmetry_.orbit(state) : 1; }
@@ -200,16 +208,24 @@ private:
 
     [[nodiscard]] bool is_full() const { return out_->candidates.size() >= task_->most_candidates; }
 
+    /// What sleeps at the states of a chunk, all at once: so that no look waits for the one before.
     template <class Chunk>
-    [[nodiscard]] SleepMask sleeping_at(const Chunk& chunk, std::size_t k) const
+    void look_up_sleeping(const Chunk& chunk, std::size_t states)
     {
-        if (!sleeps_) return 0;
-        const LevelPlace place = LevelPlace::unpacked(chunk.places[k]);
-        return task_->index[place.partition].asleep_at(place.ordinal);
+        asleep_.resize(states);
+        const Visited<key_words<State>>& visited = task_->visited;
+        for (std::size_t k = 0; k < states; ++k) {
+            const auto key = visited.scattered(key_of(chunk.states[k]));
+            asleep_[k] = task_->index[visited.partition_of(key)].asleep_at(visited.lead_of(key));
+        }
     }
 
-    template <class ScheduleTo>
-    void expand_state(const State& state, SleepMask asleep, const ScheduleTo& schedule_to)
+    [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked)
+    {
+        return asked & (doubt_ ? doubt_->satisfied(state, asked) : model_.satisfied(state, asked));
+    }
+
+    HOLDFAST_HOT void expand_state(const State& state, SleepMask asleep)
     {
         Sights& sights = out_->sights;
         orbit_ = orbit(state);
@@ -217,20 +233,18 @@ private:
         steps_ = 0;
         enabled_.clear();
         sleeping_.clear();
-        const auto visit = [&](const Step<State>& step) { see(step, asleep); };
-        blaming_model(
-            [&] {
-                if (doubt_) doubt_->for_each_step(state, visit);
-                else stepper_.for_each_step(state, visit);
-            },
-            [&] { return schedule_to(number_); });
+        const auto visit = [&](const Step<State>& step) HOLDFAST_HOT_LAMBDA { see(step, asleep); };
+        if (doubt_) [[unlikely]]
+            doubt_->for_each_step(state, visit);
+        else stepper_.for_each_step(state, visit);
         sights.enabled += steps_;
         add_up(sights.counts.transitions, times(steps_, orbit_));
-        for (std::size_t k = 0; k < enabled_.size() && !is_full(); ++k) follow(k);
+        for (std::size_t k = 0; k < enabled_.size(); ++k) follow(k);
+        out_->candidates.cut(task_->most_candidates);
         out_->ends.push_back(static_cast<std::uint32_t>(out_->candidates.size()));
         if (is_full()) return;
         add_up(sights.counts.expanded, orbit_);
-        if (program_moves_ == 0) judge_end(state, schedule_to);
+        if (program_moves_ == 0) judge_end(state);
     }
 
     /// Every enabled step is seen and judged, whether it sleeps or not: so what is counted does not depend on
@@ -251,7 +265,7 @@ private:
             open_over_steps_ &= ~shown;
         }
         if (!sleeps_ && !renames_) {
-            if (!is_full()) offer(step.after, 0, step.choice);
+            offer(step.after, 0, step.choice);
             return;
         }
         if (sleeps_) {
@@ -266,7 +280,7 @@ private:
         enabled_.push_back({step.after, step.choice});
     }
 
-    void follow(std::size_t step)
+    HOLDFAST_HOT void follow(std::size_t step)
     {
         const Enabled& enabled = enabled_[step];
         if (enabled.choice == no_choice) return;
@@ -287,7 +301,7 @@ private:
             const unsigned owner = task_->visited.partition_of(key) % static_cast<unsigned>(task_->owners);
             out_->of_owner[owner].push_back(static_cast<std::uint32_t>(out_->candidates.size()));
         }
-        out_->candidates.push_back({key, after, asleep, choice, LevelPlace::none});
+        out_->candidates.push_back({key, after, asleep, choice, false});
     }
 
     void count_triggers(PropertyMask triggered)
@@ -298,12 +312,11 @@ private:
             add_up(out_->sights.triggers[static_cast<std::size_t>(std::countr_zero(triggered))], orbit_);
     }
 
-    template <class ScheduleTo>
-    void judge_end(const State& state, const ScheduleTo& schedule_to)
+    void judge_end(const State& state)
     {
         add_up(out_->sights.counts.terminal_states, orbit_);
         if (open_at_end_ == 0) return;
-        const PropertyMask good = satisfied(state, open_at_end_, [&] { return schedule_to(number_); });
+        const PropertyMask good = satisfied(state, open_at_end_);
         if (const PropertyMask shown = open_at_end_ & ~good) {
             out_->sights.shown.push_back({shown, {task_->depth, number_, std::nullopt}});
             open_at_end_ &= ~shown;
@@ -336,12 +349,14 @@ private:
     Expansion<M>* out_ = nullptr;
     PropertyMask open_over_steps_ = 0, open_at_end_ = 0;
 
+    std::vector<SleepMask> asleep_;  ///< of the chunk's states
+
     // Of the state at hand:
     std::uint64_t number_ = 0;
     std::uint64_t orbit_ = 1;
     std::uint8_t program_moves_ = 0;
     std::uint64_t steps_ = 0;
-    std::vector<Enabled> enabled_;
+    ScratchList<Enabled> enabled_;
     SleepingBehind sleeping_;
     Renaming renaming_;
 };

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "checker/level_index.hpp"
 #include "checker/model.hpp"
 
 namespace holdfast::checker {
@@ -21,7 +20,6 @@ class Frontier {
 public:
     struct Chunk {
         std::array<State, chunk_states> states;
-        std::array<std::uint32_t, chunk_states> places;  ///< LevelPlace of each
     };
 
     [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -40,11 +38,9 @@ public:
     }
 
     /// Different states may be set by different threads.
-    void set(std::uint64_t index, const State& state, std::uint32_t place)
+    void set(std::uint64_t index, const State& state)
     {
-        Chunk& chunk = *chunks_[index / chunk_states];
-        chunk.states[index % chunk_states] = state;
-        chunk.places[index % chunk_states] = place;
+        chunks_[index / chunk_states]->states[index % chunk_states] = state;
     }
 
     /// Keeps only the first states.

@@ -4,6 +4,8 @@
 
 #if defined(HOLDFAST_ASSERTIONS) && HOLDFAST_ASSERTIONS
 #define HOLDFAST_HOT
+#define HOLDFAST_HOT_LAMBDA
 #else
 #define HOLDFAST_HOT [[gnu::always_inline]]
+#define HOLDFAST_HOT_LAMBDA __attribute__((always_inline))
 #endif

@@ -6,14 +6,15 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "checker/footprint.hpp"
+#include "checker/hot.hpp"
 #include "checker/schedule.hpp"
+#include "checker/scratch_list.hpp"
 
 namespace holdfast::checker {
 
@@ -54,56 +55,45 @@ private:
 /// What sleeps behind each step of one state.
 class SleepingBehind {
 public:
-    void clear() { count_ = 0; }
+    void clear() { steps_.clear(); }
 
     /// The next step of the state, in order; `asleep` where it sleeps there.
-    void add(std::uint16_t process, SleepMask bit, const Footprint& footprint, bool asleep)
+    HOLDFAST_HOT void add(std::uint16_t process, SleepMask bit, const Footprint& footprint, bool asleep)
     {
-        if (count_ == bits_.size()) widen();
-        processes_[count_] = process;
-        bits_[count_] = bit;
-        reads_[count_] = footprint.reads;
-        writes_[count_] = footprint.writes;
-        asleep_[count_] = asleep ? bit : 0;
-        ++count_;
+        steps_.push_back({bit, asleep ? bit : 0, footprint, process});
     }
 
     /// Behind step `taken`: those of the steps before it, and of the sleeping ones, that are independent of
     /// it. Two steps of one process never are: both move it.
-    [[nodiscard]] SleepMask behind(std::size_t taken) const
+    [[nodiscard]] HOLDFAST_HOT SleepMask behind(std::size_t taken) const
     {
-        const std::uint64_t reads = reads_[taken], writes = writes_[taken];
-        const std::uint16_t process = processes_[taken];
+        const SleepStep mine = steps_[taken];
         // No branch: whether two steps are independent is what a processor cannot guess.
-        const auto independent = [&](std::size_t other) {
+        const auto independent = [&mine](const SleepStep& theirs) {
             const std::uint64_t disturbs =
-                (writes & (reads_[other] | writes_[other])) | (writes_[other] & reads);
+                (mine.footprint.writes & (theirs.footprint.reads | theirs.footprint.writes)) |
+                (theirs.footprint.writes & mine.footprint.reads);
             const std::uint64_t conflict =
-                disturbs | static_cast<std::uint64_t>(processes_[other] == process);
+                disturbs | static_cast<std::uint64_t>(theirs.process == mine.process);
             return static_cast<SleepMask>(conflict != 0) - 1;
         };
         SleepMask mask = 0;
-        for (std::size_t other = 0; other < taken; ++other) mask |= bits_[other] & independent(other);
-        for (std::size_t other = taken + 1; other < count_; ++other)
-            mask |= asleep_[other] & independent(other);
+        for (std::size_t other = 0; other < taken; ++other)
+            mask |= steps_[other].bit & independent(steps_[other]);
+        for (std::size_t other = taken + 1; other < steps_.size(); ++other)
+            mask |= steps_[other].bit_asleep & independent(steps_[other]);
         return mask;
     }
 
 private:
-    void widen()
-    {
-        const std::size_t size = std::max<std::size_t>(32, 2 * bits_.size());
-        processes_.resize(size);
-        bits_.resize(size);
-        reads_.resize(size);
-        writes_.resize(size);
-        asleep_.resize(size);
-    }
+    struct SleepStep {
+        SleepMask bit = 0;
+        SleepMask bit_asleep = 0;  ///< the same where the step sleeps
+        Footprint footprint{};
+        std::uint16_t process = 0;
+    };
 
-    std::size_t count_ = 0;
-    std::vector<std::uint16_t> processes_;
-    std::vector<SleepMask> bits_, asleep_;
-    std::vector<std::uint64_t> reads_, writes_;
+    ScratchList<SleepStep> steps_;
 };
 
 }  // namespace holdfast::checker

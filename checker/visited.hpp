@@ -1,4 +1,4 @@
-// All states found so far, in 64 partitions. Which one a state belongs to follows from the state alone, and a
+// All states found so far, in 16 partitions. Which one a state belongs to follows from the state alone, and a
 // partition is touched by one thread at a time, in the order of the search: so a table needs no atomics, and
 // even its layout is the same for every number of threads.
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace holdfast::checker {
 
-inline constexpr unsigned partition_bits = 6;
+inline constexpr unsigned partition_bits = 4;
 inline constexpr unsigned partitions = 1u << partition_bits;
 
 template <std::size_t Words>
@@ -35,8 +35,19 @@ public:
         return static_cast<unsigned>(scattered[0] >> shift_);
     }
 
+    /// What tells it from most others of its partition: from all, where states fill one word.
+    [[nodiscard]] std::uint64_t lead_of(const Key<Words>& scattered) const
+    {
+        return scattered[0] & ((std::uint64_t{1} << shift_) - 1);
+    }
+
+    [[nodiscard]] bool contains(const Key<Words>& scattered) const
+    {
+        return tables_[partition_of(scattered)].contains(within_partition(scattered));
+    }
+
     /// False where the state was known. Different partitions may be used by different threads.
-    bool insert(const Key<Words>& scattered)
+    HOLDFAST_HOT bool insert(const Key<Words>& scattered)
     {
         return tables_[partition_of(scattered)].insert(within_partition(scattered));
     }
@@ -69,7 +80,7 @@ public:
     /// What partitions that grow at the same time can take twice, for a moment.
     [[nodiscard]] std::uint64_t growing_bytes() const
     {
-        constexpr std::uint64_t at_a_time = 16;
+        constexpr std::uint64_t at_a_time = 8;  // as many threads as work under a limit at most
         std::uint64_t most = 0;
         for (const auto& table : tables_) most = std::max(most, table.bytes());
         return at_a_time * most;
@@ -80,7 +91,7 @@ public:
 private:
     [[nodiscard]] Key<Words> within_partition(Key<Words> scattered) const
     {
-        scattered[0] &= (std::uint64_t{1} << shift_) - 1;
+        scattered[0] = lead_of(scattered);
         return scattered;
     }
 

@@ -10,7 +10,24 @@ namespace holdfast::checker {
 namespace {
 
 constexpr std::size_t line = 64;
+constexpr std::size_t page = 4096;
+constexpr std::size_t huge_page = std::size_t{1} << 21;
 constexpr std::size_t worth_a_mapping = std::size_t{1} << 20;
+
+/// Whole huge pages begin where their size says, which the system does not see to by itself: more addresses
+/// than are needed are asked for, and what is too much at both ends is given back.
+std::uint8_t* mapped(std::size_t bytes)
+{
+    const std::size_t more = bytes + huge_page;
+    void* const all = ::mmap(nullptr, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED) throw std::bad_alloc();
+    const auto begin = reinterpret_cast<std::uintptr_t>(all);
+    const std::uintptr_t from = (begin + huge_page - 1) / huge_page * huge_page;
+    const std::uintptr_t to = (from + bytes + page - 1) / page * page;
+    if (from != begin) ::munmap(all, from - begin);
+    if (to != begin + more) ::munmap(reinterpret_cast<void*>(to), begin + more - to);
+    return reinterpret_cast<std::uint8_t*>(from);
+}
 
 }  // namespace
 
@@ -22,11 +39,9 @@ ZeroedMemory::ZeroedMemory(std::size_t bytes) : bytes_(bytes)
         std::memset(data_, 0, bytes);
         return;
     }
-    void* const mapped = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mapped == MAP_FAILED) throw std::bad_alloc();
-    data_ = static_cast<std::uint8_t*>(mapped);
+    data_ = mapped(bytes);
 #ifdef MADV_HUGEPAGE
-    ::madvise(mapped, bytes, MADV_HUGEPAGE);  // a wish; without it everything works the same, slower
+    ::madvise(data_, bytes, MADV_HUGEPAGE);  // a wish; without it everything works the same, slower
 #endif
 }
 

@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "checker/model_error.hpp"
 #include "checker/replay.hpp"
 #include "tests/toy_models.hpp"
 
@@ -154,6 +157,66 @@ TEST_CASE("where states and limits cut a level, the cut is the same for every wi
                 CHECK(counts == *expected);
                 CHECK(counts.states == most);
             }
+        }
+    }
+}
+
+namespace {
+
+/// One state leads to ten thousand, each of them to one more. It cannot be judged behind the first of them,
+/// and has no steps at a later one.
+struct BrokenTwice {
+    struct State {
+        std::uint32_t number = 0;
+        bool operator==(const State&) const = default;
+    };
+
+    [[nodiscard]] std::vector<State> initial_states() const { return {State{}}; }
+    [[nodiscard]] std::span<const Process> processes() const { return processes_; }
+    [[nodiscard]] std::span<const Property> properties() const { return properties_; }
+
+    template <class Visit>
+    void for_each_step(const State& state, Visit&& visit) const
+    {
+        if (state.number == 6000) throw std::runtime_error("no steps of 6000");
+        const std::uint16_t alternatives = state.number == 0 ? 10'000 : state.number <= 10'000 ? 1 : 0;
+        for (std::uint16_t k = 0; k < alternatives; ++k)
+            visit(Step<State>{
+                {0, k}, {state.number == 0 ? k + 1u : state.number + 10'000}, Footprint::everything()});
+    }
+
+    [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask) const
+    {
+        if (state.number == 10'001) throw std::runtime_error("cannot judge 10001");
+        return 0;
+    }
+
+    std::vector<Process> processes_{{"p", 0}};
+    std::vector<Property> properties_{{"no", PropertyKind::never, ""}};
+};
+
+std::string fault_of(const BrokenTwice& model, const Options& options)
+{
+    try {
+        static_cast<void>(explore(model, options));
+    } catch (const ModelError& error) {
+        return error.what();
+    }
+    return "none";
+}
+
+}  // namespace
+
+TEST_CASE("which fault of a model is told depends on neither window nor threads")
+{
+    for (const unsigned threads : {1u, 2u, 5u}) {
+        for (const std::size_t window : {0u, 1u, 8u}) {
+            Options options;
+            options.threads = threads;
+            options.window_chunks = window;
+            CAPTURE(threads, window);
+            CHECK(fault_of(BrokenTwice(), options) ==
+                  "in the state behind schedule 1:0,0: cannot judge 10001");
         }
     }
 }

@@ -11,8 +11,7 @@ namespace {
 
 void fill(Frontier<State>& frontier, std::uint64_t begin, std::uint64_t end)
 {
-    for (std::uint64_t k = begin; k < end; ++k)
-        frontier.set(k, State{{1000 + k}}, static_cast<LevelIndex::Ordinal>(2 * k));
+    for (std::uint64_t k = begin; k < end; ++k) frontier.set(k, State{{1000 + k}});
 }
 
 /// Whether the states are those that `fill` put there, read chunk by chunk.
@@ -22,7 +21,6 @@ bool holds_what_was_filled(const Frontier<State>& frontier)
     for (std::size_t chunk = 0; chunk < frontier.chunks(); ++chunk) {
         for (std::size_t k = 0; k < frontier.states_in(chunk); ++k, ++number) {
             if (frontier.chunk(chunk).states[k].words[0] != 1000 + number) return false;
-            if (frontier.chunk(chunk).places[k] != 2 * number) return false;
         }
     }
     return number == frontier.size();
@@ -91,7 +89,7 @@ TEST_CASE("a chunk that is dropped leaves the others as they are")
     CHECK(frontier.size() == 2100);
     CHECK(frontier.chunks() == 3);
     CHECK(frontier.chunk(1).states[0].words[0] == 1000 + 1024);
-    CHECK(frontier.chunk(2).places[51] == 2 * 2099);
+    CHECK(frontier.chunk(2).states[51].words[0] == 1000 + 2099);
 }
 
 TEST_CASE("a frontier that is cleared begins again")
@@ -111,7 +109,7 @@ TEST_CASE("memory is charged by whole chunks")
 {
     CHECK(Frontier<State>::bytes_for(0) == 0);
     CHECK(Frontier<State>::bytes_for(1) == sizeof(Frontier<State>::Chunk));
-    CHECK(Frontier<State>::bytes_for(1024) == 1024 * (8 + 4));
+    CHECK(Frontier<State>::bytes_for(1024) == 1024 * 8);
     CHECK(Frontier<State>::bytes_for(1025) == 2 * sizeof(Frontier<State>::Chunk));
-    CHECK(Frontier<PackedState<8>>::bytes_for(1024) == 1024 * (64 + 4));
+    CHECK(Frontier<PackedState<8>>::bytes_for(1024) == 1024 * 64);
 }

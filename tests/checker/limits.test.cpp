@@ -152,7 +152,7 @@ TEST_CASE("where memory ends a search does not depend on the number of threads")
         (check(tree, memory(middle)).stop == Stop::complete ? enough : too_little) = middle;
     }
     std::size_t cut_within_levels = 0;
-    for (const std::uint64_t most : {content / 8, content / 2, too_little, enough}) {
+    for (const std::uint64_t most : {content / 8, enough / 4 * 3, too_little, enough}) {
         Options options = memory(most);
         options.threads = 1;
         const Result alone = check(tree, options);
@@ -287,4 +287,19 @@ TEST_CASE("the triggers of a stopped search count what it judged")
     const Result result = check(CounterRace<2>(), states(5));
     CHECK(result.properties[0].triggers == 5);
     CHECK(result.properties[3].triggers <= result.counts.transitions);
+}
+
+TEST_CASE("an initial state that is given twice needs no room of its own")
+{
+    struct Twice : Grid<1> {
+        using Grid<1>::Grid;
+        [[nodiscard]] std::vector<State> initial_states() const
+        {
+            const State first = Grid<1>::initial_states().front();
+            return {first, first};
+        }
+    };
+    const Result result = check(Twice(1, 1), states(2));
+    CHECK(result.counts.states == 2);
+    CHECK(result.stop == Stop::complete);
 }

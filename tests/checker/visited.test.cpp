@@ -81,7 +81,7 @@ TEST_CASE("the partition follows from the state, and states that follow one anot
     for (const std::size_t bits : {16, 30, 47, 64}) {
         const Visited<1> visited(bits);
         std::array<int, partitions> count{};
-        for (std::uint64_t key = 0; key < 64 * 100; ++key) {
+        for (std::uint64_t key = 0; key < partitions * 100; ++key) {
             const unsigned partition = visited.partition_of(visited.scattered({key}));
             REQUIRE(partition < partitions);
             ++count[partition];
@@ -100,7 +100,7 @@ TEST_CASE("with how many lines the tables start changes nothing but their size")
     for (int k = 0; k < 2000; ++k) keys.push_back({random.below(3000)});
     for (const unsigned lines_log : {0u, 1u, 4u, 7u}) {
         Visited<1> visited(25, lines_log);
-        CHECK(visited.slots() >= std::uint64_t{64 * 8} << lines_log);
+        CHECK(visited.slots() >= std::uint64_t{partitions * 8} << lines_log);
         compare_with_set(visited, keys);
     }
 }
