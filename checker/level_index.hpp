@@ -42,8 +42,8 @@ public:
             widen();
     }
 
-    /// What sleeps at a state of the level that is expanded now. Where wide states share a number, what sleeps
-    /// at all of them.
+    /// What sleeps at a state of the level that is expanded now. Where wide states share a number, what
+    /// sleeps at all of them.
     [[nodiscard]] HOLDFAST_HOT SleepMask asleep_at(Lead lead) const { return now_.at(lead).asleep; }
 
     /// The level that was discovered is the one that is expanded from here on.

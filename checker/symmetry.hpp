@@ -20,9 +20,9 @@ struct Renaming {
     bool only_processes = true;        ///< the numbers of a process's alternatives are as they were
 };
 
-/// A model with symmetry has `symmetry()`, which returns an object that one thread uses. States that are alike
-/// must enable like steps, which lead to states that are alike and are judged alike; and what is like an
-/// initial state must be an initial state too, or more states are counted than there are.
+/// A model with symmetry has `symmetry()`, which returns an object that one thread uses. States that are
+/// alike must enable like steps, which lead to states that are alike and are judged alike; and what is like
+/// an initial state must be an initial state too, or more states are counted than there are.
 template <class M>
 concept SymmetricModel = Model<M> && requires(const M& model, typename M::State& state, Renaming& renaming) {
     { model.symmetry().is_trivial() } -> std::same_as<bool>;

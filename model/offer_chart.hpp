@@ -3,9 +3,9 @@
 // trees instead would be right too; but what a processor guesses worst is a walk.
 //
 // A table lasts until a step from its place asks something new. A place whose steps ask too much has none;
-// its trees are walked. Tried instead: one table by a hash of place and number, for places of any width, which
-// was slower where tables are narrow and no faster where they are wide; and numbers whose parts are filled up
-// to groups of equal size, to spare the processor loops of unforeseen length, which gained nothing.
+// its trees are walked. Tried instead: one table by a hash of place and number, for places of any width,
+// which was slower where tables are narrow and no faster where they are wide; and numbers whose parts are
+// filled up to groups of equal size, to spare the processor loops of unforeseen length, which gained nothing.
 #pragma once
 
 #include <algorithm>
@@ -81,8 +81,8 @@ public:
     }
 
     /// What the place offers in states that answer as this one does: the steps of these lessons. All that
-    /// they ask must have been asked. Where the place asks too much to have a table, or where too much is noted
-    /// already, nothing is noted.
+    /// they ask must have been asked. Where the place asks too much to have a table, or where too much is
+    /// noted already, nothing is noted.
     void note(Place place, const std::uint64_t* state, std::span<const Offered<Words>> offers,
               const std::vector<std::uint32_t>& lessons)
     {
@@ -96,7 +96,7 @@ public:
 private:
     static constexpr std::uint32_t unknown_count = ~std::uint32_t{0};
     static constexpr unsigned most_bits = 12;
-    static constexpr std::size_t most_rows = std::size_t{1} << 18;  // 2 MB
+    static constexpr std::size_t most_rows = std::size_t{1} << 18;                               // 2 MB
     static constexpr std::size_t most_offers = (std::size_t{1} << 20) / sizeof(Offered<Words>);  // 1 MB
 
     /// Fields side by side, asked for their values: a part of the number.

@@ -39,7 +39,7 @@ constexpr std::string_view much = R"(
 [profiles]
 p = { state = "live" }
 [programs]
-one = { session = "console", may_crash = true, run = ["create p", "logon p", "logoff"] }
+one = { session = "console", may = ["crash"], run = ["create p", "logon p", "logoff"] }
 two = { session = "console", count = 2, run = [
     "logon p",
     { repeat = 3, steps = ["access", { choose = [

@@ -57,7 +57,7 @@ TEST_CASE("states too wide for most are searched all the same, reduced or not")
     options.sleep_sets = options.symmetry = false;
     const checker::Result plain = stage.system().check(options);
     CHECK(checker::differences(plain, reduced).empty());
-    CHECK(plain.counts.states > 500);
+    CHECK(plain.counts.states > 300);
 }
 
 TEST_CASE("a setup that cannot be checked is refused with a sentence")
