@@ -66,7 +66,9 @@ template <Model M>
     options.most_states = std::min(asked.most_states, audited_states);
     const auto first_levels = search(options);
     if (!first_levels) return audit;
-    options.most_depth = std::min(asked.most_depth, first_levels->counts.whole_depth);
+    // A small system is compared whole, the ends of its last level included.
+    if (first_levels->stop == Stop::state_limit)
+        options.most_depth = std::min(asked.most_depth, first_levels->counts.whole_depth);
     options.most_states = no_limit;  // it counts stored states, and of these a reduction has fewer
     const auto plain = search(options);
     if (!plain) return audit;
