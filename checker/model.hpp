@@ -17,7 +17,7 @@
 //     Steps of different processes whose footprints are independent lead to the same state in either order:
 //     the search leaves one order out. A model that cannot say what a step touched says
 //     Footprint::everything().
-//  5. `satisfied` depends on the state alone.
+//  5. `satisfied`, and `goals` where there is one, depend on the state alone.
 //  6. Words are asked for by reports only and never influence a verdict.
 #pragma once
 
@@ -46,7 +46,7 @@ struct Process {
     std::string name;
     int lane = no_lane;        ///< changing the lane from one step to the next is a switch
     bool environment = false;  ///< a crash, an administrator, a clock: never counts as "can move"
-    bool fair = true;          ///< reserved for liveness; the environment is never fair
+    bool fair = true;          ///< not passed over for ever while it can move; the environment always may be
 };
 
 /// One enabled step, as `for_each_step` visits it.
@@ -60,6 +60,10 @@ struct Step {
     /// The model cannot represent the successor within a limit of its own (`limit_name`). The step exists,
     /// `after` means nothing; the search becomes inconclusive unless it finds what it looks for.
     bool beyond_limit = false;
+    /// The process waits for this step in a queue that is served, as for a mutex: a fair process that can take
+    /// such steps again and again moves again and again, even if in between it cannot. A mark on the step and
+    /// not on the process, because the same program may elsewhere wait for what nobody promises it.
+    bool strongly_fair = false;
 };
 
 /// Plain values whose bytes are their identity.
@@ -76,9 +80,18 @@ concept Model = PlainState<typename M::State> &&
                     model.for_each_step(state, visit);
                     { model.processes() } -> std::convertible_to<std::span<const Process>>;
                     { model.properties() } -> std::convertible_to<std::span<const Property>>;
-                    /// Those among `asked` (never, reachable, at_end) whose predicate P is true of the state.
+                    /// Those among `asked` (never, reachable, at_end, leads_to) whose predicate P is true of
+                    /// the state.
                     { model.satisfied(state, asked) } -> std::same_as<PropertyMask>;
                 };
+
+/// A model that may state leads_to properties: it also says which of those among `asked` have their goal Q
+/// true of the state. Like `satisfied` it depends on the state alone.
+template <class M>
+concept ModelWithGoals =
+    Model<M> && requires(const M& model, const typename M::State& state, PropertyMask asked) {
+        { model.goals(state, asked) } -> std::same_as<PropertyMask>;
+    };
 
 /// A model that can also tell its runs in words.
 template <class M>
@@ -88,7 +101,7 @@ concept TellingModel = Model<M> && requires(const M& model, const typename M::St
     { model.describe(choice, state, state) } -> std::same_as<StepWords>;  // choice, before, after
     /// One sentence on why the property is violated (or, for `reachable`, witnessed) here: by `choice`
     /// taken in `before` for a never_step property, by the state itself for the others (then `choice`
-    /// is empty).
+    /// is empty; for leads_to it is the state in which the loop begins and ends).
     { model.explain(property, state, std::optional<Choice>{choice}) } -> std::same_as<std::string>;
 };
 

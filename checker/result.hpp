@@ -57,21 +57,71 @@ enum class Stop : std::uint8_t {
     return "?";
 }
 
+/// Why a loop is fair to one process: it gets its turn, or there is a place where it could not have moved.
+struct FairnessEntry {
+    enum class Reason : std::uint8_t {
+        moves,        ///< in step `at` of the loop
+        cannot_move,  ///< in the state before step `at`; nor does it pass by a strongly fair step in the loop
+    };
+
+    std::uint16_t process = 0;
+    Reason reason = Reason::moves;
+    std::size_t at = 1;  ///< from 1; the state in which a run stays is 1, too
+
+    bool operator==(const FairnessEntry&) const = default;
+};
+
+[[nodiscard]] constexpr std::string_view to_string(FairnessEntry::Reason reason)
+{
+    switch (reason) {
+    case FairnessEntry::Reason::moves: return "moves";
+    case FairnessEntry::Reason::cannot_move: return "cannot move";
+    }
+    return "?";
+}
+
+/// How a run goes on for ever: the last part of its schedule is repeated. Or, where no fair process can move, it
+/// stays: so does a run that has ended, and one whose unfair programs have stopped.
+struct Loop {
+    std::size_t begin = 0;  ///< steps of the schedule before the loop; all of them where the run has ended
+    bool stays = false;     ///< the loop has no step: no fair process can move, and no other one does
+    bool shortest = true;   ///< false where it is one of the short fair loops: see fair_loop.hpp
+    std::vector<FairnessEntry> ledger{};  ///< an entry for each fair process, in order
+
+    bool operator==(const Loop&) const = default;
+};
+
 /// A run that shows something: a counterexample, or the witness of a `reachable` property.
 struct Trace {
     Schedule schedule;
     std::size_t switches = 0;    ///< changes of lane between consecutive steps that have a lane
     bool switch_minimal = true;  ///< false where the second pass was not possible: not canonical
+    std::optional<Loop>
+        loop{};  ///< of a leads_to property; `switch_minimal` then speaks of what is before it
 
     bool operator==(const Trace&) const = default;
+};
+
+/// How a leads_to property was decided: on every state and every step. Sleep sets keep all states but not all
+/// runs, and symmetry forgets who it is that is passed over; so neither is used here, whatever the search did.
+struct LivenessPass {
+    Stop stop = Stop::complete;  ///< what ended it; the search's own stop where it never began
+    std::uint64_t states = 0;    ///< of the system, apart by whether something is owed in them
+    std::uint64_t owing = 0;     ///< of them, in how many something is owed
+    std::uint64_t bytes = 0;     ///< greatest memory charged, by content
+    bool no_sleep_sets = false;  ///< the search had them in use, this had not
+    bool no_symmetry = false;    ///< likewise
+
+    bool operator==(const LivenessPass&) const = default;
 };
 
 struct PropertyResult {
     Verdict verdict = Verdict::inconclusive;
     std::optional<Trace> trace;  ///< with `violated` (not for reachable), and with `holds` of reachable
-    /// How often it had something to judge: transitions for never_step, terminal states for at_end, states
-    /// otherwise.
+    /// How often it had something to judge: transitions for never_step, terminal states for at_end, states in
+    /// which P is true for leads_to (0 where the pass could not see them all), states otherwise.
     std::uint64_t triggers = 0;
+    std::optional<LivenessPass> liveness{};  ///< of a leads_to property
 };
 
 /// No count is greater. One that would be stays here, so here it means "at least so many".
