@@ -9,12 +9,14 @@
 
 #include <fmt/format.h>
 
+#include "checker/assert.hpp"
 #include "checker/breadth_first.hpp"
 #include "checker/canonical_trace.hpp"
 #include "checker/concrete.hpp"
 #include "checker/confirm.hpp"
 #include "checker/lanes.hpp"
 #include "checker/levels.hpp"
+#include "checker/liveness.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
@@ -124,6 +126,24 @@ private:
     std::uint64_t bytes_ = 0;
 };
 
+/// A property of kind leads_to is no matter of single states or steps: it is decided on runs, once the search
+/// has seen that they are few enough. Models that cannot be asked were refused.
+template <Model M>
+[[nodiscard]] PropertyResult decide_leads_to(const M& model, const Exploration& explored,
+                                             std::uint64_t bytes_beside, const Options& options,
+                                             std::size_t property)
+{
+    if constexpr (ModelWithGoals<M>) {
+        PropertyResult result = Liveness<M>(model, options, property, bytes_beside).result(explored.stop);
+        result.liveness->no_sleep_sets = explored.effort.sleep_sets;
+        result.liveness->no_symmetry = explored.effort.symmetry;
+        return result;
+    } else {
+        HOLDFAST_ASSERT(false, "property {} was not refused", property);
+        return {};
+    }
+}
+
 /// Judges every property of the model over all its runs, within the limits of `options`. Throws ModelError
 /// where the model breaks one of its duties (model.hpp) and it is noticed.
 template <Model M>
@@ -139,6 +159,11 @@ template <Model M>
     result.effort = explored.effort;
     result.bytes = explored.effort.bytes;
     for (std::size_t property = 0; property < model.properties().size(); ++property) {
+        if (model.properties()[property].kind == PropertyKind::leads_to) {
+            result.properties.push_back(decide_leads_to(model, explored, levels.bytes(), options, property));
+            result.bytes = std::max(result.bytes, result.properties.back().liveness->bytes);
+            continue;
+        }
         Finding<M> finding(model, explored, levels, options, property);
         result.properties.push_back(finding.result());
         result.bytes = std::max(result.bytes, finding.bytes());

@@ -43,20 +43,26 @@ template <Model M>
     return false;
 }
 
-/// Throws ModelError where the schedule does not show what it was found for. The search is deterministic, so
-/// the model answered differently this time.
+/// What is thrown where a trace does not show what it was found for. The search is deterministic, so the model
+/// answered differently this time.
+[[nodiscard]] inline ModelError unconfirmed(const std::string& property, const Schedule& schedule,
+                                            const std::string& what)
+{
+    return ModelError(
+        fmt::format("schedule {} was found for property '{}', but repeated, {}; likely cause: the model "
+                    "depends on something outside the state (Options::distrust looks for it)",
+                    to_text(schedule), property, what));
+}
+
+/// Throws ModelError where the schedule does not show what it was found for; for a lasso see confirm_lasso.hpp.
 template <Model M>
 void confirm(const M& model, std::size_t property, const Schedule& schedule)
 {
     const Run<typename M::State> run = replay(model, schedule);
     if (!run.misfit && end_shows(model, property, run)) return;
-    const std::string& name = model.properties()[property].name;
     const std::string what = run.misfit ? fmt::format("at step {}, {}", run.misfit->step, run.misfit->reason)
                                         : std::string("its end does not show it");
-    throw ModelError(
-        fmt::format("schedule {} was found for property '{}', but repeated, {}; likely cause: the model "
-                    "depends on something outside the state (Options::distrust looks for it)",
-                    to_text(schedule), name, what));
+    throw unconfirmed(model.properties()[property].name, schedule, what);
 }
 
 }  // namespace holdfast::checker

@@ -11,6 +11,7 @@
 
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/result.hpp"
 #include "checker/seen_states.hpp"
 
 namespace holdfast::checker {
@@ -25,6 +26,12 @@ public:
         : model_(model), stepper_(stepper_of(model)), options_(options), bytes_beside_(bytes_beside)
     {
     }
+
+    /// So many bytes more stand beside this and are charged from now on.
+    void charge_beside(std::uint64_t bytes) { bytes_beside_ += bytes; }
+
+    /// Why it goes no further: after `extend_to` was false, or `asked_to_stop` true.
+    [[nodiscard]] Stop stop() const { return stop_; }
 
     /// Memory by content, with what was there before.
     [[nodiscard]] std::uint64_t bytes() const { return bytes_beside_ + seen_.bytes(); }
@@ -41,7 +48,9 @@ public:
         } catch (const std::bad_alloc&) {
             // The level is not whole.
         }
-        return depth < whole_levels_;
+        const bool whole = depth < whole_levels_;
+        if (!whole && stop_ == Stop::complete) stop_ = Stop::memory_limit;
+        return whole;
     }
 
     [[nodiscard]] const SeenStates<State>& seen() const { return seen_; }
@@ -56,8 +65,10 @@ public:
     [[nodiscard]] bool asked_to_stop()
     {
         if (++visited_ % (1u << 12) != 0) return false;
-        return (options_.interrupted && options_.interrupted()) ||
-               (options_.out_of_time && options_.out_of_time());
+        if (options_.interrupted && options_.interrupted()) stop_ = Stop::interrupted;
+        else if (options_.out_of_time && options_.out_of_time()) stop_ = Stop::time_limit;
+        else return false;
+        return true;
     }
 
 private:
@@ -105,6 +116,7 @@ private:
     SeenStates<State> seen_;
     std::size_t whole_levels_ = 0;  ///< one more that was begun is of no use, and nothing comes behind it
     std::uint64_t visited_ = 0;
+    Stop stop_ = Stop::complete;
 };
 
 }  // namespace holdfast::checker

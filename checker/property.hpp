@@ -13,7 +13,7 @@ enum class PropertyKind : std::uint8_t {
     never_step,  ///< no atomic step satisfies P, the atomic steps inside a longer step included
     reachable,   ///< some reachable state satisfies P; the trace of one that holds is its witness
     at_end,      ///< every state in which no program can move satisfies P
-    leads_to,    ///< reserved: whenever P then eventually Q, under fairness
+    leads_to,    ///< whenever P then eventually Q, in every fair run (fairness.hpp); Q at once counts
     within,      ///< reserved: Q at most T after P, on the model's own clock
 };
 
@@ -31,13 +31,10 @@ enum class PropertyKind : std::uint8_t {
 }
 
 /// True for the kinds that this checker decides today; `check` refuses a model that states another.
-[[nodiscard]] constexpr bool is_decided(PropertyKind kind)
-{
-    return kind != PropertyKind::leads_to && kind != PropertyKind::within;
-}
+[[nodiscard]] constexpr bool is_decided(PropertyKind kind) { return kind != PropertyKind::within; }
 
-/// A property as a model states it. Its predicate stays in the model: `satisfied` for the kinds over
-/// states, the masks of `Step` for `never_step`.
+/// A property as a model states it. Its predicates stay in the model: `satisfied` for the kinds over
+/// states and the P of `leads_to`, `goals` for its Q, the masks of `Step` for `never_step`.
 struct Property {
     std::string name;  ///< plain words with hyphens, unique within the model: "in-use-purge"
     PropertyKind kind = PropertyKind::never;

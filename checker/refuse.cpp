@@ -2,6 +2,7 @@
 
 #include <range/v3/action/sort.hpp>
 #include <range/v3/algorithm/adjacent_find.hpp>
+#include <range/v3/algorithm/find.hpp>
 #include <range/v3/algorithm/find_if_not.hpp>
 #include <range/v3/range/conversion.hpp>
 #include <range/v3/view/transform.hpp>
@@ -23,6 +24,17 @@ void refuse_unfit_properties(std::span<const Property> properties)
                        ranges::actions::sort;
     const auto twice = ranges::adjacent_find(names);
     if (twice != names.end()) throw ModelError(fmt::format("two properties have the name '{}'", *twice));
+}
+
+void refuse_leads_to(std::span<const Property> properties)
+{
+    const auto found = ranges::find(properties, PropertyKind::leads_to, &Property::kind);
+    if (found != properties.end()) {
+        throw ModelError(
+            fmt::format("property '{}' is of kind leads_to, but the model has no goals(state, asked) "
+                        "that says where it leads to",
+                        found->name));
+    }
 }
 
 }  // namespace holdfast::checker

@@ -16,6 +16,9 @@ namespace holdfast::checker {
 /// Throws ModelError for too many properties, two of one name, or a kind that is not decided.
 void refuse_unfit_properties(std::span<const Property> properties);
 
+/// Throws ModelError for a property of kind leads_to: the model cannot say what it leads to.
+void refuse_leads_to(std::span<const Property> properties);
+
 /// Throws ModelError where the model states what cannot be checked.
 template <Model M>
 void refuse_unfit(const M& model)
@@ -27,6 +30,7 @@ void refuse_unfit(const M& model)
                                      model.processes().size(), most_processes));
     }
     if (model.initial_states().empty()) throw ModelError("the model has no initial state");
+    if constexpr (!ModelWithGoals<M>) refuse_leads_to(model.properties());
 }
 
 }  // namespace holdfast::checker

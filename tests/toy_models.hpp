@@ -338,6 +338,7 @@ public:
         PropertyMask triggered = 0;
         PropertyMask violated = 0;
         bool beyond_limit = false;
+        bool strongly_fair = false;
     };
 
     static State state(std::uint64_t number) { return {{number}}; }
@@ -373,7 +374,7 @@ public:
         if (from.words[0] >= rows_.size()) return;
         for (const Row& row : rows_[from.words[0]]) {
             visit(Step<State>{row.choice, state(row.target), claims_, row.triggered, row.violated,
-                              row.beyond_limit});
+                              row.beyond_limit, row.strongly_fair});
         }
     }
 
@@ -388,6 +389,23 @@ public:
     std::vector<std::uint64_t> initial_{0};
     std::vector<std::vector<Row>> rows_;
     std::vector<PropertyMask> marks_;
+};
+
+/// The same with a goal for leads_to: which of them are reached in a state is written in a table, too.
+class GoalTable : public TableModel {
+public:
+    void reach(std::uint64_t number, PropertyMask properties)
+    {
+        if (goals_.size() <= number) goals_.resize(number + 1);
+        goals_[number] |= properties;
+    }
+
+    PropertyMask goals(const State& at, PropertyMask asked) const
+    {
+        return at.words[0] < goals_.size() ? goals_[at.words[0]] & asked : 0;
+    }
+
+    std::vector<PropertyMask> goals_;
 };
 
 /// Four steps lead to the meeting. The least list of choices, 0,1,0,0, which breadth-first search finds

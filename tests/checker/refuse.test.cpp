@@ -57,10 +57,15 @@ TEST_CASE("two properties of one name are refused")
 
 TEST_CASE("kinds of properties that are not decided are refused")
 {
-    CHECK(refusal_of(with({{"a", PropertyKind::leads_to, ""}})) ==
-          "property 'a' is of kind leads_to, which this checker does not decide");
     CHECK(refusal_of(with({{"b", PropertyKind::within, ""}})) ==
           "property 'b' is of kind within, which this checker does not decide");
+}
+
+TEST_CASE("a leads_to property of a model that has no goals is refused")
+{
+    CHECK(refusal_of(with({{"a", PropertyKind::never, ""}, {"b", PropertyKind::leads_to, ""}})) ==
+          "property 'b' is of kind leads_to, but the model has no goals(state, asked) that says where it "
+          "leads to");
 }
 
 TEST_CASE("a model without an initial state is refused")

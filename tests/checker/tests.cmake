@@ -15,6 +15,7 @@ holdfast_tests(checker_tests
   checker/lanes.test.cpp
   checker/level_index.test.cpp
   checker/limits.test.cpp
+  checker/liveness.test.cpp
   checker/model.test.cpp
   checker/model_error.test.cpp
   checker/packed_state.test.cpp
