@@ -9,8 +9,13 @@ namespace {
 std::string text_of(const std::optional<Trace>& trace)
 {
     if (!trace) return "no trace";
-    return fmt::format("{} ({} switches{})", to_text(trace->schedule), trace->switches,
-                       trace->switch_minimal ? "" : ", perhaps not the fewest");
+    std::string text = fmt::format("{} ({} switches{})", to_text(trace->schedule), trace->switches,
+                                   trace->switch_minimal ? "" : ", perhaps not the fewest");
+    if (trace->loop) {
+        text += trace->loop->stays ? ", staying there for ever"
+                                   : fmt::format(", looping behind step {}", trace->loop->begin);
+    }
+    return text;
 }
 
 }  // namespace

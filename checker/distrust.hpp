@@ -51,16 +51,33 @@ public:
 
     [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked) const
     {
-        const PropertyMask answer = model_.satisfied(state, asked);
-        require(answer == model_.satisfied(state, asked), "satisfied() answers differently when asked again",
-                "it depends on something outside the state");
-        require((answer & ~asked) == 0, "satisfied() names properties that it was not asked about",
-                "the answer is not masked with `asked`");
-        return answer;
+        const auto ask = [&] { return model_.satisfied(state, asked); };
+        return doubt_answers("satisfied()", asked, ask(), ask());
+    }
+
+    [[nodiscard]] PropertyMask goals(const State& state, PropertyMask asked) const
+    requires ModelWithGoals<M>
+    {
+        const auto ask = [&] { return model_.goals(state, asked); };
+        return doubt_answers("goals()", asked, ask(), ask());
     }
 
 private:
     using StateKey = Key<key_words<State>>;
+
+    static PropertyMask doubt_answers(std::string_view who, PropertyMask asked, PropertyMask answer,
+                                      PropertyMask again)
+    {
+        if (answer != again) {
+            require(false, fmt::format("{} answers differently when asked again", who),
+                    "it depends on something outside the state");
+        }
+        if ((answer & ~asked) != 0) {
+            require(false, fmt::format("{} names properties that it was not asked about", who),
+                    "the answer is not masked with `asked`");
+        }
+        return answer;
+    }
 
     static void require(bool kept, std::string_view breach, std::string_view cause)
     {
@@ -78,7 +95,7 @@ private:
     {
         return one.choice == other.choice && one.footprint == other.footprint &&
                one.triggered == other.triggered && one.violated == other.violated &&
-               one.beyond_limit == other.beyond_limit &&
+               one.beyond_limit == other.beyond_limit && one.strongly_fair == other.strongly_fair &&
                (one.beyond_limit || same_bytes(one.after, other.after));
     }
 

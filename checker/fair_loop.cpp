@@ -29,9 +29,9 @@ FairLoop::FairLoop(const OwingGraph& graph, const Fairness& fairness, const Fair
     }
 }
 
-std::optional<FairLoop::Found> FairLoop::find(const Budget& budget)
+std::optional<FairLoop::Found> FairLoop::find(const Budget& budget, std::size_t most_exact)
 {
-    if (fairness_.count() <= most_exact_processes) {
+    if (fairness_.count() <= std::min(most_exact, most_noted_processes)) {
         if (auto shortest = find_shortest(budget)) return shortest;
     }
     return find_greedily(budget);

@@ -1,9 +1,9 @@
 // The loop of a lasso: from a state back to itself within a component that is fair, so that every fair process
 // has its turn or a place where it could not move. The shortest one is found breadth first over pairs of a
 // place and what has been seen of each process; the first found is also the least list of choices. Pairs are
-// many (the problem is NP-hard, Clarke, Grumberg, McMillan and Zhao, 1995), so beyond `most_exact_processes` or
-// `most_pairs` the loop is put together greedily: always the shortest way, among these the least, to a step
-// that does justice to at least one more process, and in the end the shortest way back.
+// many (the problem is NP-hard: Clarke, Grumberg, McMillan and Zhao, 1995), so with too many processes or pairs
+// the loop is put together greedily: always the shortest way, among these the least, to a step that does
+// justice to at least one more process, and in the end the shortest way back.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,8 @@
 
 namespace holdfast::checker {
 
-inline constexpr std::size_t most_exact_processes = 10;
+/// Of a process the exact search notes two bits, and it has 31.
+inline constexpr std::size_t most_noted_processes = 15;
 inline constexpr std::uint64_t most_pairs = std::uint64_t{1} << 24;
 
 class FairLoop {
@@ -32,11 +33,9 @@ public:
         bool shortest = true;
     };
 
-    /// None where the budget did not suffice.
-    [[nodiscard]] std::optional<Found> find(const Budget& budget);
-
-    /// Only the greedy one, which `find` falls back to; for tests.
-    [[nodiscard]] std::optional<Found> find_greedily(const Budget& budget);
+    /// The shortest one, if there are not more than `most_exact` fair processes and it fits; otherwise the greedy
+    /// one. None where the budget did not suffice.
+    [[nodiscard]] std::optional<Found> find(const Budget& budget, std::size_t most_exact);
 
     /// Greatest memory that was taken, by content.
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
@@ -67,6 +66,7 @@ private:
     std::optional<Walk> shortest_walk(Pair start, const Budget& budget, Next&& next, IsEnd&& is_end);
 
     [[nodiscard]] std::optional<Found> find_shortest(const Budget& budget);
+    [[nodiscard]] std::optional<Found> find_greedily(const Budget& budget);
     [[nodiscard]] std::uint32_t past_at(Place place, std::uint32_t past);
     [[nodiscard]] bool is_fair(std::uint32_t past) const;
 

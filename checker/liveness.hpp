@@ -42,7 +42,7 @@ public:
 
     /// `bytes_beside` are charged to the memory limit before anything of this.
     Liveness(const M& model, const Options& options, std::size_t property, std::uint64_t bytes_beside)
-        : model_(model), options_(options), property_(property), owing_(model, property),
+        : model_(model), options_(options), property_(property), owing_(model, property, options.distrust),
           levels_(owing_, options, bytes_beside), seen_(levels_.seen()), fairness_(model.processes()),
           components_(graph_, fairness_)
     {
@@ -171,7 +171,7 @@ private:
         std::vector<Choice> steps;
         if (!loop.stays) {
             FairLoop search(graph_, fairness_, components_, entry);
-            auto found = search.find(budget());
+            auto found = search.find(budget(), options_.most_exact_processes);
             note_bytes(search.bytes());
             if (!found) return give_up(why_not());
             steps = std::move(found->choices);

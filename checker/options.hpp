@@ -34,6 +34,8 @@ struct Options {
     /// symmetry. Where symmetry spared the search more states than these, and than four times those that it
     /// stored, the pass is left out and the trace says so: it might never end.
     std::uint64_t most_retraced = std::uint64_t{1} << 24;
+    /// With more fair processes than these the loop of a lasso is put together greedily (fair_loop.hpp).
+    std::size_t most_exact_processes = 10;
     bool distrust = false;  ///< verify the model's duties (model.hpp); takes about twice the time
 
     /// For tests: nothing that is found depends on either.

@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "checker/distrust.hpp"
 #include "checker/model.hpp"
 #include "checker/property.hpp"
 
@@ -54,7 +56,11 @@ public:
         StepperOf<M> steps_;
     };
 
-    Owing(const M& model, std::size_t property) : model_(model), bit_(property_bit(property)) {}
+    /// With `distrust` the model is asked everything twice.
+    Owing(const M& model, std::size_t property, bool distrust) : model_(model), bit_(property_bit(property))
+    {
+        if (distrust) doubt_.emplace(model);
+    }
 
     std::vector<State> initial_states() const
     {
@@ -89,18 +95,24 @@ public:
 
     [[nodiscard]] bool triggers(const typename M::State& state) const
     {
-        return (model_.satisfied(state, bit_) & bit_) != 0;
+        return ((doubt_ ? doubt_->satisfied(state, bit_) : model_.satisfied(state, bit_)) & bit_) != 0;
+    }
+
+    [[nodiscard]] bool pays(const typename M::State& state) const
+    {
+        return ((doubt_ ? doubt_->goals(state, bit_) : model_.goals(state, bit_)) & bit_) != 0;
     }
 
 private:
     [[nodiscard]] State after(bool owed, const typename M::State& state) const
     {
-        const bool owes = (owed || triggers(state)) && (model_.goals(state, bit_) & bit_) == 0;
+        const bool owes = (owed || triggers(state)) && !pays(state);
         return {state, owes ? FlagBeside<typename M::State>{1} : FlagBeside<typename M::State>{0}};
     }
 
     const M& model_;
     const PropertyMask bit_;
+    std::optional<Distrust<M>> doubt_;
     std::function<bool(const State&)> can_owe_for_ever_;
     std::vector<Property> properties_{{"owes-for-ever", PropertyKind::never, "what is owed is paid"}};
 };
