@@ -7,8 +7,11 @@ holdfast_tests(checker_tests
   checker/canonical_trace.test.cpp
   checker/check.test.cpp
   checker/confirm.test.cpp
+  checker/confirm_lasso.test.cpp
   checker/distrust.test.cpp
   checker/fingerprint.test.cpp
+  checker/fair_components.test.cpp
+  checker/fair_loop.test.cpp
   checker/footprint.test.cpp
   checker/frontier.test.cpp
   checker/judge.test.cpp
@@ -32,6 +35,7 @@ holdfast_tests(checker_tests
   checker/winner_log.test.cpp
   checker/workers.test.cpp
   checker/zeroed_memory.test.cpp
+  random_liveness.test.cpp
   random_systems.test.cpp
   second_opinion.test.cpp
   toy_models.test.cpp
