@@ -65,7 +65,7 @@ private:
         result_.liveness = LivenessPass{};
         const bool whole = search_stop == Stop::complete || search_stop == Stop::model_limit;
         if (!whole) return give_up(search_stop);
-        if (!store_states() || !store_steps()) return give_up(levels_.stop());
+        if (!store_states() || !store_steps()) return give_up(why_not());
         if (!components_.find(budget())) return give_up(why_not());
         note_bytes(components_.bytes_to_find());
         levels_.charge_beside(components_.bytes());

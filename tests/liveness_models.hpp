@@ -85,6 +85,48 @@ private:
     bool served_;
 };
 
+/// Counts to three and begins again at one. Tells its runs in words.
+class HopefulCounter : public Toy {
+public:
+    using State = checker::PackedState<1>;
+
+    HopefulCounter()
+    {
+        processes_ = {program("counter", 0)};
+        properties_ = {{"four", PropertyKind::leads_to, "one leads to four"}};
+    }
+
+    std::vector<State> initial_states() const { return {State{}}; }
+
+    template <class Visit>
+    void for_each_step(const State& state, Visit&& visit) const
+    {
+        visit(Step<State>{choice(0), {{state.words[0] % 3 + 1}}, everything});
+    }
+
+    PropertyMask satisfied(const State& state, PropertyMask asked) const
+    {
+        return state.words[0] == 1 ? asked : 0;
+    }
+    PropertyMask goals(const State& state, PropertyMask asked) const
+    {
+        return state.words[0] == 4 ? asked : 0;
+    }
+
+    checker::StateWords describe(const State& state) const
+    {
+        return {{"counter", std::to_string(state.words[0])}};
+    }
+    checker::StepWords describe(Choice, const State&, const State&) const
+    {
+        return {"", "counter", "counts", "", {}, {}};
+    }
+    std::string explain(std::size_t, const State& state, std::optional<Choice>) const
+    {
+        return fmt::format("for ever the counter is {} again", state.words[0]);
+    }
+};
+
 /// One property, that `from` leads to `to`, over a table of states.
 inline GoalTable hope(std::vector<Process> processes, std::uint64_t from, std::uint64_t to)
 {

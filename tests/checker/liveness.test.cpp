@@ -3,10 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "checker/audit.hpp"
 #include "checker/check.hpp"
+#include "checker/replay.hpp"
 #include "tests/liveness_models.hpp"
 #include "tests/toy_models.hpp"
 
@@ -116,4 +119,153 @@ TEST_CASE("what is paid may be owed again")
     CHECK(verdict_of(model) == "holds");  // nothing is owed in 2
     model.mark(2, 1);
     CHECK(verdict_of(model) == "violated: 1:0,0 | 0.1; 0 moves at 1");
+}
+
+TEST_CASE("a process of the environment is never fair, whatever it says of itself")
+{
+    Process clock = environment("clock", no_lane);
+    clock.fair = true;
+    GoalTable model = hope({clock}, 0, 1);
+    model.add(0, 0, 1);
+    CHECK(verdict_of(model) == "violated: 1: | stays");
+}
+
+TEST_CASE("of the shortest stems the one with the fewest switches is told")
+{
+    GoalTable model = hope({program("a", 0), program("b", 1)}, 0, 9);
+    static_cast<TableModel&>(model) = least_list_is_not_fewest_switches();
+    model.properties_ = {{"hope", PropertyKind::leads_to, ""}};
+    model.mark(0, 1);
+    const Trace trace = check(model).properties[0].trace.value();
+    CHECK(lasso_text(trace) == "1:1,0,0,0 | stays; 0 cannot move at 1; 1 cannot move at 1");
+    CHECK(trace.switch_minimal);
+    CHECK(trace.switches == 1);
+}
+
+TEST_CASE("the pass says what it counted, and which reductions of the search it did without")
+{
+    const PropertyResult result = check(MutexUsers<2>(true)).properties[0];
+    REQUIRE(result.liveness);
+    CHECK(result.triggers == 3);  // the other one is elsewhere, wants it, has it
+    CHECK(result.liveness->states == 8);
+    CHECK(result.liveness->owing == 3);
+    CHECK(result.liveness->stop == Stop::complete);
+    CHECK(result.liveness->no_sleep_sets);
+    CHECK_FALSE(result.liveness->no_symmetry);
+    CHECK_FALSE(check(CounterRace<2>()).properties[0].liveness);
+    Options options;
+    options.sleep_sets = false;
+    CHECK_FALSE(check(MutexUsers<2>(true), options).properties[0].liveness->no_sleep_sets);
+}
+
+TEST_CASE("a search that did not see everything leaves the property open, and says why")
+{
+    const auto stop_of = [](const auto& change) {
+        Options options;
+        change(options);
+        const PropertyResult result = check(MutexUsers<3>(false), options).properties[0];
+        CHECK(result.verdict == Verdict::inconclusive);
+        CHECK_FALSE(result.trace);
+        return result.liveness->stop;
+    };
+    CHECK(stop_of([](Options& options) { options.most_states = 5; }) == Stop::state_limit);
+    CHECK(stop_of([](Options& options) { options.most_depth = 2; }) == Stop::depth_limit);
+    CHECK(stop_of([](Options& options) { options.most_memory = 100; }) == Stop::memory_limit);
+    CHECK(stop_of([](Options& options) { options.interrupted = [] { return true; }; }) == Stop::interrupted);
+    CHECK(stop_of([](Options& options) { options.out_of_time = [] { return true; }; }) == Stop::time_limit);
+}
+
+TEST_CASE("beyond a limit of the model a violation is one still, and nothing else is known")
+{
+    GoalTable model = hope({program("p", 0)}, 0, 9);
+    model.add(0, {choice(0, 0), 0, 0, 0, true});
+    CHECK(verdict_of(model) == "inconclusive");
+    CHECK(check(model).properties[0].liveness->stop == Stop::model_limit);
+    model.add(0, {choice(0, 1), 0});
+    CHECK(verdict_of(model) == "violated: 1: | 0.1; 0 moves at 1");
+}
+
+TEST_CASE("under any limit on memory it is kept, and the verdict is the right one or none")
+{
+    const MutexUsers<7> model(false);
+    const auto pass = [&](std::uint64_t most) {
+        Options options;
+        options.most_memory = most;
+        return Liveness<MutexUsers<7>>(model, options, 0, 0).result(Stop::complete);
+    };
+    const PropertyResult whole = pass(no_limit);
+    std::uint64_t open = 0, greedy = 0;
+    for (std::uint64_t most = 0; most <= whole.liveness->bytes; most += whole.liveness->bytes / 256) {
+        CAPTURE(most);
+        const PropertyResult result = pass(most);
+        CHECK(result.liveness->bytes <= most);
+        if (result.verdict == Verdict::inconclusive) {
+            CHECK(result.liveness->stop == Stop::memory_limit);
+            CHECK_FALSE(result.trace);
+            ++open;
+        } else {
+            CHECK(result.verdict == Verdict::violated);
+            greedy += result.trace->loop->shortest ? 0 : 1;
+        }
+    }
+    CHECK(open > 0);
+    CHECK(greedy > 0);
+    CHECK(pass(2 * whole.liveness->bytes).trace == whole.trace);
+}
+
+TEST_CASE("time and an interruption end the pass wherever they come, and it says which")
+{
+    const MutexUsers<8> model(false);
+    std::uint64_t open = 0;
+    for (int patience = 0; patience < 40; ++patience) {
+        int asked = 0;
+        Options options;
+        (patience % 2 == 0 ? options.interrupted : options.out_of_time) = [&] { return ++asked > patience; };
+        const PropertyResult result = check(model, options).properties[0];
+        CAPTURE(patience);
+        CHECK(result.verdict != Verdict::holds);
+        if (result.verdict == Verdict::violated) continue;
+        CHECK(result.liveness->stop == (patience % 2 == 0 ? Stop::interrupted : Stop::time_limit));
+        ++open;
+    }
+    CHECK(open > 4);
+    CHECK(open < 40);
+}
+
+TEST_CASE("a goal that changes its mind is noticed under distrust")
+{
+    struct Moody : GoalTable {
+        PropertyMask goals(const State&, PropertyMask asked) const { return ++calls_ % 2 == 0 ? asked : 0; }
+        mutable std::uint64_t calls_ = 0;
+    };
+    Moody model;
+    static_cast<GoalTable&>(model) = hope({program("p", 0)}, 0, 1);
+    model.add(0, 0, 1);
+    Options options;
+    options.distrust = true;
+    CHECK_THROWS_WITH(check(model, options), Catch::Contains("goals() answers differently when asked again"));
+}
+
+TEST_CASE("an audit compares what a leads_to property says, lasso and all")
+{
+    const Audit found = audit(MutexUsers<3>(false), {});
+    CHECK(found.searches == 8);
+    CHECK(found.differences.empty());
+    Result one = check(MutexUsers<3>(false)), other = one;
+    other.properties[0].trace->loop->begin = 0;
+    CHECK(differences(one, other) ==
+          std::vector<std::string>{
+              "trace of property 0: 1:0,1,1,1,2,2,2 (2 switches), looping behind step 1 and 1:0,1,1,1,2,2,2 "
+              "(2 switches), looping behind step 0"});
+}
+
+TEST_CASE("stem and loop are told step by step, and the loop ends in the state where it began")
+{
+    const HopefulCounter model;
+    const Trace trace = check(model).properties[0].trace.value();
+    const Story story = tell(model, trace.schedule);
+    CHECK_FALSE(story.misfit);
+    REQUIRE(story.steps.size() == 4);
+    CHECK(story.steps.back().after == story.steps[trace.loop->begin - 1].after);
+    CHECK(explain(model, 0, trace.schedule) == "for ever the counter is 1 again");
 }
