@@ -43,8 +43,8 @@ template <Model M>
     return false;
 }
 
-/// What is thrown where a trace does not show what it was found for. The search is deterministic, so the model
-/// answered differently this time.
+/// What is thrown where a trace does not show what it was found for. The search is deterministic, so the
+/// model answered differently this time.
 [[nodiscard]] inline ModelError unconfirmed(const std::string& property, const Schedule& schedule,
                                             const std::string& what)
 {
@@ -54,7 +54,8 @@ template <Model M>
                     to_text(schedule), property, what));
 }
 
-/// Throws ModelError where the schedule does not show what it was found for; for a lasso see confirm_lasso.hpp.
+/// Throws ModelError where the schedule does not show what it was found for; for a lasso see
+/// confirm_lasso.hpp.
 template <Model M>
 void confirm(const M& model, std::size_t property, const Schedule& schedule)
 {

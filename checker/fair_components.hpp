@@ -1,8 +1,8 @@
 // Where a fair run can stay for ever while something is owed: the strongly connected components of the owing
 // graph that are fair to every process. One in which a process could always move and never does is dropped
 // whole. From one in which a process never moves but could take a strongly fair step, the states with such
-// steps are dropped, and what is left is split again (Emerson and Lei, 1987). Whatever the order of work, what
-// remains is the same: the union of all fair loops.
+// steps are dropped, and what is left is split again (Emerson and Lei, 1987). Whatever the order of work,
+// what remains is the same: the union of all fair loops.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,9 @@
-// The loop of a lasso: from a state back to itself within a component that is fair, so that every fair process
-// has its turn or a place where it could not move. The shortest one is found breadth first over pairs of a
-// place and what has been seen of each process; the first found is also the least list of choices. Pairs are
-// many (the problem is NP-hard: Clarke, Grumberg, McMillan and Zhao, 1995), so with too many processes or pairs
-// the loop is put together greedily: always the shortest way, among these the least, to a step that does
-// justice to at least one more process, and in the end the shortest way back.
+// The loop of a lasso: from a state back to itself within a component that is fair, so that every fair
+// process has its turn or a place where it could not move. The shortest one is found breadth first over pairs
+// of a place and what has been seen of each process; the first found is also the least list of choices. Pairs
+// are many (the problem is NP-hard: Clarke, Grumberg, McMillan and Zhao, 1995), so with too many processes or
+// pairs the loop is put together greedily: always the shortest way, among these the least, to a step that
+// does justice to at least one more process, and in the end the shortest way back.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +33,8 @@ public:
         bool shortest = true;
     };
 
-    /// The shortest one, if there are not more than `most_exact` fair processes and it fits; otherwise the greedy
-    /// one. None where the budget did not suffice.
+    /// The shortest one, if there are not more than `most_exact` fair processes and it fits; otherwise the
+    /// greedy one. None where the budget did not suffice.
     [[nodiscard]] std::optional<Found> find(const Budget& budget, std::size_t most_exact);
 
     /// Greatest memory that was taken, by content.

@@ -1,8 +1,9 @@
 // What fairness asks of a loop, process by process. A fair process is not passed over for ever: where it can
 // move in every state of a loop, it moves in it (weak fairness). Where it can take a step of a queue that is
 // served in one state of the loop, it also moves in it (strong fairness, `Step::strongly_fair`). Staying for
-// ever in one state is a loop, too: fair if no fair process can move there, as where all have ended. Nothing is
-// asked for the environment and for programs that are not fair: they may stop anywhere, and no crash need come.
+// ever in one state is a loop, too: fair if no fair process can move there, as where all have ended. Nothing
+// is asked for the environment and for programs that are not fair: they may stop anywhere, and no crash need
+// come.
 #pragma once
 
 #include <cstddef>

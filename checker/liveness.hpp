@@ -1,8 +1,8 @@
 // Decides a property "whenever P then eventually Q" under fairness. All states of the system, told apart by
 // whether something is owed in them (owing.hpp), are stored once more, with nothing reduced; where something
-// is owed, their steps, too. The property is violated if such a state lies on a fair loop, or if a fair run may
-// stay there for ever. The counterexample is a lasso: the canonical schedule to the first state from where a fair run
-// can owe for ever, and from there the shortest fair loop back to it.
+// is owed, their steps, too. The property is violated if such a state lies on a fair loop, or if a fair run
+// may stay there for ever. The counterexample is a lasso: the canonical schedule to the first state from
+// where a fair run can owe for ever, and from there the shortest fair loop back to it.
 //
 // So the stem depends on the model alone: it is the shortest schedule to any such state, with the fewest
 // switches among these, then the least. And so does the loop: it is the shortest one of that state, then the
@@ -144,7 +144,8 @@ private:
         result_.liveness->bytes = std::max(result_.liveness->bytes, levels_.bytes() + more);
     }
 
-    /// Each state of the system in which P is true was stored once: with Q nothing is owed, without Q something.
+    /// Each state of the system in which P is true was stored once: with Q nothing is owed, without Q
+    /// something.
     void count_triggers()
     {
         for (Rank rank = 0; rank < seen_.size(); ++rank)

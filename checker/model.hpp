@@ -60,9 +60,9 @@ struct Step {
     /// The model cannot represent the successor within a limit of its own (`limit_name`). The step exists,
     /// `after` means nothing; the search becomes inconclusive unless it finds what it looks for.
     bool beyond_limit = false;
-    /// The process waits for this step in a queue that is served, as for a mutex: a fair process that can take
-    /// such steps again and again moves again and again, even if in between it cannot. A mark on the step and
-    /// not on the process, because the same program may elsewhere wait for what nobody promises it.
+    /// The process waits for this step in a queue that is served, as for a mutex: a fair process that can
+    /// take such steps again and again moves again and again, even if in between it cannot. A mark on the
+    /// step and not on the process, because the same program may elsewhere wait for what nobody promises it.
     bool strongly_fair = false;
 };
 

@@ -80,8 +80,8 @@ struct FairnessEntry {
     return "?";
 }
 
-/// How a run goes on for ever: the last part of its schedule is repeated. Or, where no fair process can move, it
-/// stays: so does a run that has ended, and one whose unfair programs have stopped.
+/// How a run goes on for ever: the last part of its schedule is repeated. Or, where no fair process can move,
+/// it stays: so does a run that has ended, and one whose unfair programs have stopped.
 struct Loop {
     std::size_t begin = 0;  ///< steps of the schedule before the loop; all of them where the run has ended
     bool stays = false;     ///< the loop has no step: no fair process can move, and no other one does
@@ -103,7 +103,8 @@ struct Trace {
 };
 
 /// How a leads_to property was decided: on every state and every step. Sleep sets keep all states but not all
-/// runs, and symmetry forgets who it is that is passed over; so neither is used here, whatever the search did.
+/// runs, and symmetry forgets who it is that is passed over; so neither is used here, whatever the search
+/// did.
 struct LivenessPass {
     Stop stop = Stop::complete;  ///< what ended it; the search's own stop where it never began
     std::uint64_t states = 0;    ///< of the system, apart by whether something is owed in them

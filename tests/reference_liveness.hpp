@@ -136,8 +136,8 @@ private:
         return set;
     }
 
-    /// Whether a fair run comes by this state for ever, by all choices of those that move for ever. Who does not
-    /// must again and again be unable to, and never be served.
+    /// Whether a fair run comes by this state for ever, by all choices of those that move for ever. Who does
+    /// not must again and again be unable to, and never be served.
     bool is_on_fair_loop(std::uint64_t state) const
     {
         for (std::uint64_t movers = 0; movers < std::uint64_t{1} << able_.size(); ++movers) {

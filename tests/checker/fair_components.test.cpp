@@ -36,7 +36,8 @@ OwingGraph graph_of(Place size, const std::vector<Arc>& arcs)
     return graph;
 }
 
-/// Places on fair loops as digits, those of one component in brackets; a place where a run may stay has a dot.
+/// Places on fair loops as digits, those of one component in brackets; a place where a run may stay has a
+/// dot.
 std::string fair_part(const OwingGraph& graph, std::size_t programs)
 {
     const Fairness fairness(std::vector<Process>(programs, program("p", 0)));
