@@ -133,7 +133,7 @@ std::string_view kind_in_words(checker::PropertyKind kind)
     case checker::PropertyKind::never_step: return "judged in every atomic step of every run";
     case checker::PropertyKind::reachable: return "holds if some reachable state shows it";
     case checker::PropertyKind::at_end: return "judged in every state in which no program can move";
-    case checker::PropertyKind::leads_to:
+    case checker::PropertyKind::leads_to: return "judged on every fair run";
     case checker::PropertyKind::within: break;
     }
     return "";
