@@ -50,9 +50,10 @@ private:
         bool owes = false;
         for (std::size_t k = 0; k < run_.states.size(); ++k) {
             const bool triggered = (model_.satisfied(run_.states[k], bit_) & bit_) != 0;
-            const bool reached = (model_.goals(run_.states[k], bit_) & bit_) != 0;
-            if (reached && k >= loop_.begin) return false;
-            owes = !reached && (owes || (triggered && k <= loop_.begin));
+            const bool owed = owes || (triggered && k <= loop_.begin);
+            const bool paid = owed && (model_.goals(run_.states[k], bit_) & bit_) != 0;
+            if (paid && k >= loop_.begin) return false;
+            owes = owed && !paid;
         }
         return owes;
     }

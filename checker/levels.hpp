@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "checker/model.hpp"
+#include "checker/model_error.hpp"
 #include "checker/options.hpp"
 #include "checker/result.hpp"
 #include "checker/seen_states.hpp"
@@ -91,13 +92,15 @@ private:
         seen_.begin_level();
         bool enough = true;
         for (Rank rank = ranks.begin; rank != ranks.end && enough; ++rank) {
-            stepper_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
+            const auto store = [&](const Step<State>& step) {
                 if (step.beyond_limit || !enough) return;
                 const auto slot = seen_.find(step.after);
                 if (slot.known()) return;
                 enough = has_room();
                 if (enough) seen_.add(slot, step.after, rank, step.choice);
-            });
+            };
+            blaming_model([&] { stepper_.for_each_step(seen_.state(rank), store); },
+                          [&] { return seen_.schedule_to(rank); });
             enough = enough && !asked_to_stop();
         }
         return enough;

@@ -14,7 +14,9 @@
 
 #include "checker/distrust.hpp"
 #include "checker/model.hpp"
+#include "checker/model_error.hpp"
 #include "checker/property.hpp"
+#include "checker/schedule.hpp"
 
 namespace holdfast::checker {
 
@@ -65,7 +67,11 @@ public:
     std::vector<State> initial_states() const
     {
         std::vector<State> states;
-        for (const auto& state : model_.initial_states()) states.push_back(after(false, state));
+        for (const auto& state : model_.initial_states()) {
+            const auto number = static_cast<std::uint32_t>(states.size());
+            states.push_back(
+                blaming_model([&] { return after(false, state); }, [&] { return Schedule{number, {}}; }));
+        }
         return states;
     }
 

@@ -3,8 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 
 namespace holdfast::tests {
+
+/// What whoever runs the tests asks for: HOLDFAST_SEED is the first seed, HOLDFAST_RANDOM how many are drawn.
+inline std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
+{
+    const char* const text = std::getenv(name);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
 
 class Random {
 public:

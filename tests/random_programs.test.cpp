@@ -3,7 +3,6 @@
 // to begin; the nightly preset asks for a hundred thousand.
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,26 +11,17 @@
 #include "checker/audit.hpp"
 #include "checker/check.hpp"
 #include "tests/independence.hpp"
+#include "tests/random.hpp"
 #include "tests/random_programs.hpp"
 #include "tests/second_opinion.hpp"
 
 using namespace holdfast::checker;
 using namespace holdfast::tests;
 
-namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise)
-{
-    const char* const text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-}  // namespace
-
 TEST_CASE("random programs: no reduction and no number of threads changes anything that is found")
 {
-    const std::uint64_t first = number_from("HOLDFAST_SEED", 1),
-                        systems = number_from("HOLDFAST_RANDOM", 2000);
+    const std::uint64_t first = from_environment("HOLDFAST_SEED", 1),
+                        systems = from_environment("HOLDFAST_RANDOM", 2000);
     std::uint64_t stored = 0, states = 0, enabled = 0, followed = 0, violated = 0;
     for (std::uint64_t seed = first; seed < first + systems; ++seed) {
         const RandomPrograms model(seed);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -244,6 +245,26 @@ TEST_CASE("a goal that changes its mind is noticed under distrust")
     Options options;
     options.distrust = true;
     CHECK_THROWS_WITH(check(model, options), Catch::Contains("goals() answers differently when asked again"));
+}
+
+TEST_CASE("what a goal throws is blamed on the model, with the way to where it was asked")
+{
+    struct Fragile : HopefulCounter {
+        std::uint64_t breaks_at = 0;
+        PropertyMask satisfied(const State& state, PropertyMask asked) const
+        {
+            return state.words[0] == 0 ? asked : HopefulCounter::satisfied(state, asked);
+        }
+        PropertyMask goals(const State& state, PropertyMask asked) const
+        {
+            if (state.words[0] == breaks_at) throw std::runtime_error("no answer");
+            return HopefulCounter::goals(state, asked);
+        }
+    };
+    Fragile model;
+    CHECK_THROWS_WITH(check(model), "in the state behind schedule 1:: no answer");
+    model.breaks_at = 3;
+    CHECK_THROWS_WITH(check(model), "in the state behind schedule 1:0,0: no answer");
 }
 
 TEST_CASE("an audit compares what a leads_to property says, lasso and all")

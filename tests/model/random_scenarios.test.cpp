@@ -1,5 +1,4 @@
 // Random scenarios against the reference explorer, and independent steps in both orders.
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -12,19 +11,13 @@
 #include "tests/independence.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/shrink.hpp"
+#include "tests/random.hpp"
 #include "tests/second_opinion.hpp"
 
 namespace holdfast::tests {
 namespace {
 
 constexpr std::uint64_t most_states = 20'000;
-
-/// The seed of the first scenario and how many there are; HOLDFAST_SEED and HOLDFAST_RANDOM change them.
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
-{
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 std::string as_scenario(const model::Setup& setup)
 {
