@@ -284,8 +284,12 @@ private:
             for (const std::uint16_t p : hive.programs) {
                 const ProgramFields& fields = fields_of(p);
                 hive.sessions.add(fields.session);
-                for (const Field field : {fields.session, fields.entry, fields.scratch, fields.created})
+                for (const RecordField& each : record_fields) {
+                    const Field field = fields.*each.field;
+                    if (each.kind != FieldKind::reference || !field.present()) continue;
                     hive.references.add(field);
+                    hive.reference_fields.push_back(field);
+                }
             }
         }
         for (Table& table : layout_.tables) {

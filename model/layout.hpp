@@ -3,6 +3,7 @@
 // a scenario cannot use takes no bits and reads as 0.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -52,6 +53,14 @@ struct Reference {
 /// Index of a profile name within its hive.
 using Name = std::uint16_t;
 
+/// What the values of a field are to whoever exchanges programs, names or instances.
+enum class FieldKind : std::uint8_t {
+    plain,      ///< a number that says the same of everybody
+    name,       ///< a Name
+    point,      ///< a PointIndex of the program's script
+    reference,  ///< a Reference
+};
+
 /// One present profile instance. `status` 0 is a free slot, whose other fields are 0 too.
 struct SlotFields {
     Field status;   ///< Status
@@ -59,6 +68,21 @@ struct SlotFields {
     Field dynamic;  ///< created by a program
     Field overdue;  ///< marked and unused, and a MAPI event of its hive has come since
 };
+
+struct SlotField {
+    Field SlotFields::* field;
+    FieldKind kind;
+};
+
+/// Every field of a slot, once: whoever moves or renames instances walks this list, and a field that is added
+/// to SlotFields is added here.
+inline constexpr std::array<SlotField, 4> slot_fields{{
+    {&SlotFields::status, FieldKind::plain},
+    {&SlotFields::name, FieldKind::name},
+    {&SlotFields::dynamic, FieldKind::plain},
+    {&SlotFields::overdue, FieldKind::plain},
+}};
+static_assert(sizeof(SlotFields) == slot_fields.size() * sizeof(Field), "slot_fields lacks a field");
 
 enum class Status : std::uint8_t { none = 0, live = 1, marked = 2, purged = 3 };  // `purged` is never stored
 
@@ -75,6 +99,27 @@ struct ProgramFields {
     Field marked_path;   ///< its entry was made by the path in Deleted Profiles (A7 c, A19 b)
     Field holds_mutex;   ///< its logon mutex
 };
+
+struct RecordField {
+    Field ProgramFields::* field;
+    FieldKind kind;
+};
+
+/// Every field of a program's record, once: whoever exchanges programs, renames profiles or renumbers
+/// instances walks this list, and a field that is added to ProgramFields is added here. References stand in
+/// the order in which instances are numbered by them (renumbering.hpp).
+inline constexpr std::array<RecordField, 9> record_fields{{
+    {&ProgramFields::at, FieldKind::point},
+    {&ProgramFields::initialized, FieldKind::plain},
+    {&ProgramFields::session, FieldKind::reference},
+    {&ProgramFields::entry, FieldKind::reference},
+    {&ProgramFields::scratch, FieldKind::reference},
+    {&ProgramFields::created, FieldKind::reference},
+    {&ProgramFields::stale_handle, FieldKind::plain},
+    {&ProgramFields::marked_path, FieldKind::plain},
+    {&ProgramFields::holds_mutex, FieldKind::plain},
+}};
+static_assert(sizeof(ProgramFields) == record_fields.size() * sizeof(Field), "record_fields lacks a field");
 
 /// What the program's entry in its in-use table is for: between two calls always the same as its session.
 [[nodiscard]] constexpr Field entry_field(const ProgramFields& fields)
@@ -100,10 +145,11 @@ struct Hive {
     /// No name can have two instances at a time, so slot k is that of name k: no order of births to forget.
     bool slot_per_name = false;
     std::vector<std::uint16_t> programs{};
-    Row sessions{};                    ///< of all its programs
-    Row references{};                  ///< every field of all its programs that can refer to an instance
-    std::vector<Resource> registry{};  ///< by Name: what the store says of that name
-    Resource uses = 0;                 ///< which MAPI sessions are open on what: read by properties
+    Row sessions{};                         ///< of all its programs
+    Row references{};                       ///< every field of all its programs that can refer to an instance
+    std::vector<Field> reference_fields{};  ///< the same, program by program, in the order of record_fields
+    std::vector<Resource> registry{};       ///< by Name: what the store says of that name
+    Resource uses = 0;                      ///< which MAPI sessions are open on what: read by properties
 
     [[nodiscard]] std::uint16_t slot_count() const { return static_cast<std::uint16_t>(slots.size()); }
 
@@ -126,6 +172,9 @@ struct Table {
     Resource resource = 0;
 };
 
+/// Every list of a table with a field for each key, once: a list that is added to Table is added here.
+inline constexpr std::array table_lists{&Table::stale};
+
 /// A logon mutex, L[k]: those who share it.
 struct Mutex {
     std::vector<std::uint16_t> programs{};
@@ -147,6 +196,19 @@ struct Layout {
     std::size_t bits = 0;
     std::size_t words = 1;
 };
+
+/// Whether the lists of a table go by slot; otherwise they go by Name.
+[[nodiscard]] inline bool lists_go_by_instance(const Policy& policy)
+{
+    return policy.table_key == TableKey::instance;
+}
+
+/// Whether the hive can hold several instances of one name, whose numbers then mean nothing
+/// (renumbering.hpp).
+[[nodiscard]] inline bool numbers_instances(const Hive& hive)
+{
+    return !hive.slots.empty() && !hive.slot_per_name;
+}
 
 /// The widest state there is, in 64-bit words. States of more than 8 words are rare; they are all this wide.
 inline constexpr std::size_t most_words = 64;

@@ -212,27 +212,20 @@ private:
         if (turn_.scratch == from) turn_.scratch = to;
         if (turn_.own == from) turn_.own = to;
         if (!turn_.any_is(hive_.references, from.code)) return;
-        const auto redirect_field = [&](Field field) {
+        for (const Field field : hive_.reference_fields) {
             if (turn_.reference(field) == from) turn_.set(field, to);
-        };
-        for (const std::uint16_t p : hive_.programs) {
-            const ProgramFields& program = turn_.layout().programs[p].fields;
-            redirect_field(program.session);
-            redirect_field(program.entry);
-            redirect_field(program.scratch);
-            redirect_field(program.created);
         }
     }
 
     void free(Reference instance)
     {
         const SlotFields& slot = fields(instance);
-        for (const Field field : {slot.status, slot.name, slot.dynamic, slot.overdue})
-            turn_.set(field, std::uint64_t{0});
-        if (turn_.policy().table_key == TableKey::instance) {
+        for (const SlotField& each : slot_fields) turn_.set(slot.*each.field, std::uint64_t{0});
+        if (lists_go_by_instance(turn_.policy())) {
             for (const Table& table : turn_.layout().tables) {
-                if (&turn_.layout().hives[table.hive] == &hive_)
-                    turn_.set(table.stale[instance.code - 1u], std::uint64_t{0});
+                if (&turn_.layout().hives[table.hive] != &hive_) continue;
+                for (const auto list : table_lists)
+                    turn_.set((table.*list)[instance.code - 1u], std::uint64_t{0});
             }
         }
         turn_.renumber = true;

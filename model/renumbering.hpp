@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "model/turn.hpp"
@@ -18,46 +19,39 @@ public:
     {
     }
 
-    void apply()
+    /// True where an instance has another number than before.
+    bool apply()
     {
-        if (hive_.slots.empty() || hive_.slot_per_name) return;
+        if (!numbers_instances(hive_)) return false;
         collect_referenced();
         collect_the_rest();
-        if (!is_identity()) permute();
+        if (is_identity()) return false;
+        permute();
+        return true;
     }
 
 private:
     static constexpr std::size_t most = 64;
 
-    template <class Visit>
-    void for_each_reference_field(Visit visit) const
-    {
-        for (const std::uint16_t p : hive_.programs) {
-            const ProgramFields& program = turn_.layout().programs[p].fields;
-            visit(program.session);
-            visit(program.entry);
-            visit(program.scratch);
-            visit(program.created);
-        }
-    }
-
     void collect_referenced()
     {
-        for_each_reference_field([&](Field field) {
+        for (const Field field : hive_.reference_fields) {
             const std::size_t code = turn_.get(field);
-            if (code == 0 || code > hive_.slots.size()) return;
+            if (code == 0 || code > hive_.slots.size()) continue;
             const std::uint64_t slot = std::uint64_t{1} << (code - 1);
-            if ((seen_ & slot) != 0) return;
+            if ((seen_ & slot) != 0) continue;
             seen_ |= slot;
             order_[count_++] = static_cast<std::uint8_t>(code - 1);
-        });
+        }
     }
 
     void collect_the_rest()
     {
         const std::size_t referenced = count_;
         for (std::size_t slot = 0; slot < hive_.slots.size(); ++slot) {
-            if ((seen_ & (std::uint64_t{1} << slot)) == 0) order_[count_++] = static_cast<std::uint8_t>(slot);
+            if ((seen_ & (std::uint64_t{1} << slot)) != 0) continue;
+            contents_[slot] = content(slot);
+            order_[count_++] = static_cast<std::uint8_t>(slot);
         }
         // Insertion sort: there are seldom more than two or three. Equal contents are the same instance twice
         // over.
@@ -70,23 +64,28 @@ private:
 
     [[nodiscard]] bool comes_before(std::size_t left, std::size_t right) const
     {
-        const std::uint64_t mine = content(left), theirs = content(right);
+        const std::uint64_t mine = contents_[left], theirs = contents_[right];
         if (mine != theirs) return mine > theirs;  // free slots are 0 and come last
-        if (turn_.policy().table_key != TableKey::instance) return false;
+        if (!lists_go_by_instance(turn_.policy())) return false;
         for (const Table& table : turn_.layout().tables) {
             if (table.hive != number_) continue;
-            const std::uint64_t my_stale = turn_.get(table.stale[left]),
-                                their_stale = turn_.get(table.stale[right]);
-            if (my_stale != their_stale) return my_stale > their_stale;
+            for (const auto list : table_lists) {
+                const std::uint64_t my_count = turn_.get((table.*list)[left]),
+                                    their_count = turn_.get((table.*list)[right]);
+                if (my_count != their_count) return my_count > their_count;
+            }
         }
         return false;
     }
 
     [[nodiscard]] std::uint64_t content(std::size_t slot) const
     {
-        const SlotFields& fields = hive_.slots[slot];
-        const std::uint64_t flags = turn_.get(fields.dynamic) << 1 | turn_.get(fields.overdue);
-        return turn_.get(fields.status) << 32 | turn_.get(fields.name) << 2 | flags;
+        std::uint64_t content = 0;
+        for (const SlotField& each : slot_fields) {
+            const Field field = hive_.slots[slot].*each.field;
+            content = content << std::bit_width(field.mask) | turn_.get(field);
+        }
+        return content;
     }
 
     [[nodiscard]] bool is_identity() const
@@ -99,34 +98,32 @@ private:
 
     void permute()
     {
-        permute_fields([](const SlotFields& slot) { return slot.status; });
-        permute_fields([](const SlotFields& slot) { return slot.name; });
-        permute_fields([](const SlotFields& slot) { return slot.dynamic; });
-        permute_fields([](const SlotFields& slot) { return slot.overdue; });
-        if (turn_.policy().table_key == TableKey::instance) permute_stale_entries();
+        for (const SlotField& each : slot_fields)
+            permute_by_slot([&](std::size_t slot) { return hive_.slots[slot].*each.field; });
+        if (lists_go_by_instance(turn_.policy())) permute_tables();
         std::array<std::uint16_t, most> code{};
         for (std::size_t k = 0; k < count_; ++k) code[order_[k]] = static_cast<std::uint16_t>(k + 1);
-        for_each_reference_field([&](Field field) {
+        for (const Field field : hive_.reference_fields) {
             const std::size_t old = turn_.get(field);
             if (old != 0 && old <= hive_.slots.size()) turn_.set(field, std::uint64_t{code[old - 1]});
-        });
+        }
     }
 
-    template <class Get>
-    void permute_fields(Get get)
+    /// `field_of(slot)`: there is one for each slot.
+    template <class FieldOf>
+    void permute_by_slot(FieldOf field_of)
     {
         std::array<std::uint64_t, most> old{};
-        for (std::size_t slot = 0; slot < count_; ++slot) old[slot] = turn_.get(get(hive_.slots[slot]));
-        for (std::size_t k = 0; k < count_; ++k) turn_.set(get(hive_.slots[k]), old[order_[k]]);
+        for (std::size_t slot = 0; slot < count_; ++slot) old[slot] = turn_.get(field_of(slot));
+        for (std::size_t k = 0; k < count_; ++k) turn_.set(field_of(k), old[order_[k]]);
     }
 
-    void permute_stale_entries()
+    void permute_tables()
     {
         for (const Table& table : turn_.layout().tables) {
             if (table.hive != number_) continue;
-            std::array<std::uint64_t, most> old{};
-            for (std::size_t slot = 0; slot < count_; ++slot) old[slot] = turn_.get(table.stale[slot]);
-            for (std::size_t k = 0; k < count_; ++k) turn_.set(table.stale[k], old[order_[k]]);
+            for (const auto list : table_lists)
+                permute_by_slot([&](std::size_t slot) { return (table.*list)[slot]; });
         }
     }
 
@@ -134,6 +131,7 @@ private:
     std::size_t number_;
     const Hive& hive_;
     std::array<std::uint8_t, most> order_{};
+    std::array<std::uint64_t, most> contents_{};  // by slot, of those that nobody refers to
     std::size_t count_ = 0;
     std::uint64_t seen_ = 0;
 };

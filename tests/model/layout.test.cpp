@@ -1,6 +1,7 @@
 #include "model/layout.hpp"
 
 #include <bit>
+#include <set>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -296,6 +297,35 @@ TEST_CASE("beyond 63 resources the last bit is shared")
     CHECK(hive.registry[63] == Resource{1} << 63);
     CHECK(hive.registry[79] == Resource{1} << 63);
     CHECK(hive.uses == Resource{1} << 63);
+}
+
+TEST_CASE("the lists of fields have each field once")
+{
+    std::set<const Field*> met;
+    const ProgramFields program;
+    for (const RecordField& each : record_fields) CHECK(met.insert(&(program.*each.field)).second);
+    const SlotFields slot;
+    for (const SlotField& each : slot_fields) CHECK(met.insert(&(slot.*each.field)).second);
+    const Table table;
+    std::set<const void*> lists;
+    for (const auto list : table_lists) CHECK(lists.insert(&(table.*list)).second);
+}
+
+TEST_CASE("the references of a hive stand program by program, without those that take no bits")
+{
+    const auto layout = layout_of(setup_of(R"(
+[profiles]
+p = {}
+[programs]
+idler  = { session = "console", run = ["idle"] }
+mailer = { session = "console", run = ["create p", "logon p"] }
+reader = { session = "remote", run = ["logon p"] }
+)"));
+    REQUIRE(layout);
+    const std::vector<Field>& references = layout->hives.front().reference_fields;
+    REQUIRE(references.size() == 2);
+    CHECK(references[0].shift == layout->programs[1].fields.session.shift);
+    CHECK(references[1].shift == layout->programs[2].fields.session.shift);
 }
 
 }  // namespace

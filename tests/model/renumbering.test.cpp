@@ -207,6 +207,19 @@ TEST_CASE("every reachable state is numbered in the one way, however its instanc
     }
 }
 
+TEST_CASE("a renumbering says whether it gave any instance another number")
+{
+    const Stage stage(births);
+    const Layout layout = stage.layout();
+    const Hive& hive = layout.hives.front();
+    checker::PackedState<most_words> state;
+    Turn turn(layout, state.words.data(), 0);
+    turn.set(hive.slots[1].status, std::uint64_t{1});
+    CHECK(Renumbering(turn, 0).apply());
+    CHECK(turn.get(hive.slots[0].status) == 1);
+    CHECK_FALSE(Renumbering(turn, 0).apply());
+}
+
 TEST_CASE("what can happen next does not depend on the numbers of instances")
 {
     Random random(2);
