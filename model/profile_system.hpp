@@ -54,7 +54,7 @@ public:
     /// The same steps, made by somebody who remembers them; for one thread.
     [[nodiscard]] ProfileStepper<Words> stepper() const { return ProfileStepper<Words>(*this); }
 
-    [[nodiscard]] ProfileSymmetry<Words> symmetry() const { return {*layout_, *symmetries_}; }
+    [[nodiscard]] ProfileSymmetry<Words> symmetry() const { return {*layout_, *symmetries_, has_picks()}; }
     [[nodiscard]] std::vector<std::string> symmetry_words() const { return symmetries_->words; }
     [[nodiscard]] const Symmetries& symmetries() const { return *symmetries_; }
 

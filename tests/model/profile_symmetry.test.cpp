@@ -16,6 +16,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/with_system.hpp"
+#include "tests/model/exchanges.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/stage.hpp"
 #include "tests/model/symmetric_setups.hpp"
@@ -26,52 +27,16 @@ namespace {
 
 using namespace model;
 
-std::uint64_t get(const std::uint64_t* words, Field field)
-{
-    return (words[field.word] >> field.shift) & field.mask;
-}
-
-void set(std::uint64_t* words, Field field, std::uint64_t value)
-{
-    words[field.word] &= ~(field.mask << field.shift);
-    words[field.word] |= value << field.shift;
-}
-
-void exchange(std::uint64_t* words, Field one, Field other)
-{
-    const std::uint64_t value = get(words, one);
-    set(words, one, get(words, other));
-    set(words, other, value);
-}
-
-/// Exchanges all that two programs are, own and use. Written from the meaning of the fields.
-void exchange_programs(const Layout& layout, std::uint64_t* words, std::size_t p, std::size_t q)
-{
-    const ProgramLayout& one = layout.programs[p];
-    const ProgramLayout& other = layout.programs[q];
-    for (const auto field :
-         {&ProgramFields::at, &ProgramFields::initialized, &ProgramFields::session, &ProgramFields::entry,
-          &ProgramFields::scratch, &ProgramFields::created, &ProgramFields::stale_handle,
-          &ProgramFields::marked_path, &ProgramFields::holds_mutex})
-        exchange(words, one.fields.*field, other.fields.*field);
-    const Table& table = layout.tables[one.table];
-    const Table& other_table = layout.tables[other.table];
-    for (std::size_t key = 0; key < table.stale.size(); ++key)
-        exchange(words, table.stale[key], other_table.stale[key]);
-    exchange(words, layout.mutexes[one.mutex].abandoned, layout.mutexes[other.mutex].abandoned);
-}
-
 template <class State>
 State with_others_in_place(const Layout& layout, const Symmetries& symmetries, State state, Random& random)
 {
     for (const ProgramClass& like : symmetries.classes) {
-        for (std::size_t k = like.programs.size(); k > 1; --k) {
+        for (std::size_t k = like.members(); k > 1; --k) {
             const std::size_t other = random.below(k);
-            if (other != k - 1)
-                exchange_programs(layout, state.words.data(), like.programs[k - 1], like.programs[other]);
+            if (other != k - 1) exchange_members(layout, state.words.data(), like, k - 1, other);
         }
     }
-    return state;
+    return numbered(layout, state);
 }
 
 /// A system with all its reachable states, and what stands for what.
@@ -111,6 +76,20 @@ public:
         CHECK(sum == states_.size());
         CHECK(representatives_reached() == keys_of(represented));
         for (const State& state : states_) REQUIRE(symmetry_.orbit(state) == represented[canonical(state)]);
+    }
+
+    /// All that are like a state have its representative, and there are as many as its orbit says; so nobody
+    /// else has it, since the representative is among them.
+    void check_by_exchanges(std::size_t most)
+    {
+        for (const State& state : states_) {
+            if (most-- == 0) return;
+            const std::set<State> like = all_like(system_.layout(), system_.symmetries(), state);
+            const State representative = canonical(state);
+            REQUIRE(like.contains(representative));
+            REQUIRE(symmetry_.orbit(state) == like.size());
+            for (const State& each : like) REQUIRE(canonical(each) == representative);
+        }
     }
 
     /// The representative is nobody else's, its own included.
@@ -224,12 +203,22 @@ bool check_all_about(const Setup& setup, std::size_t most)
         Reached reached(system, most);
         if (!reached.whole()) return false;
         Random random(reached.states().size());
+        reached.check_by_exchanges(200);
         reached.check_canonical(random);
         reached.check_orbits();
         reached.check_steps();
         return true;
     });
 }
+
+/// Two programs that do different things.
+constexpr std::string_view loners = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+one   = { session = "remote", run = ["logon p"] }
+other = { session = "remote", run = ["delete p"] }
+)";
 
 constexpr std::string_view two_of_both = R"(
 [profiles]
@@ -368,7 +357,7 @@ TEST_CASE("a state that stands for itself alone has an orbit of one")
 
 TEST_CASE("a trivial symmetry leaves every state as it is")
 {
-    with_system(layout_of(setup_of(copies, {.preset = "fixed"})), [](const auto& system) {
+    with_system(layout_of(setup_of(loners, {.preset = "fixed"})), [](const auto& system) {
         auto symmetry = system.symmetry();
         CHECK(symmetry.is_trivial());
         system.for_each_step(system.initial_states().front(), [&](const auto& step) {
@@ -475,19 +464,6 @@ TEST_CASE("a run played by others leads to states that are the same but for who 
 
 // What nobody thought of
 
-Block about(const Block& block, std::size_t profile)
-{
-    Block result = block;
-    for (Item& item : result) {
-        if (auto* const call = std::get_if<Call>(&item)) call->profile = profile;
-        if (auto* const repeat = std::get_if<Repeat>(&item)) repeat->steps = about(repeat->steps, profile);
-        if (auto* const choose = std::get_if<Choose>(&item)) {
-            for (Block& each : choose->branches) each = about(each, profile);
-        }
-    }
-    return result;
-}
-
 /// Of a random setup, its policy and what two of its programs do, made symmetric: each chooses a profile, and
 /// the first has a copy.
 Setup random_symmetric_setup(std::uint64_t seed)
@@ -495,8 +471,6 @@ Setup random_symmetric_setup(std::uint64_t seed)
     Setup setup = RandomSetup(seed).draw();
     Random random(seed);
     setup.most_instances = {};
-    assume(setup.policy, "create-over-marked", "no-access");
-    if (contradiction(setup.policy)) setup.policy.second_mark = {};
     World& world = setup.world;
     world.accounts.resize(1);
     world.sessions = {{"console", 0, false}, {"one", 0, true}, {"other", 0, true}};
@@ -524,17 +498,31 @@ TEST_CASE("random scenarios that are symmetric by construction are found to be, 
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const Setup setup = random_symmetric_setup(seed);
         INFO("seed " << seed << ", " << describe(setup.policy));
-        const Layout layout = layout_of(setup);
-        const Symmetries symmetries = find_symmetries(layout);
-        const Hive& hive = layout.hives.front();
-        if (!hive.slot_per_name && !hive.slots.empty()) {
-            CHECK(symmetries.trivial());  // a mark that copies makes a second instance of the name
-            continue;
-        }
+        const Symmetries symmetries = symmetries_of(setup);
         CHECK(symmetries.classes.size() == 1);
         if (check_all_about(setup, 300) && !symmetries.orders.empty()) ++with_names;
     }
     CHECK(with_names > 3);
+}
+
+TEST_CASE("random scenarios of like programs and sessions: every exchange is made, and nothing else is alike")
+{
+    int judged = 0, numbering = 0, sessions = 0;
+    for (std::uint64_t seed = 1; seed <= from_environment("HOLDFAST_RANDOM", 150); ++seed) {
+        const Setup setup = RandomSetup(seed).draw_alike();
+        const auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+        if (!layout) continue;
+        INFO("seed " << seed << ", " << describe(setup.policy));
+        const Symmetries symmetries = find_symmetries(*layout);
+        // A program in one session that the other has no like of tells the sessions apart.
+        if (symmetries.classes.empty() || !check_all_about(setup, 600)) continue;
+        ++judged;
+        numbering += numbers_instances(layout->hives.front()) ? 1 : 0;
+        sessions += symmetries.classes.back().width > 1 ? 1 : 0;
+    }
+    CHECK(judged > 30);
+    CHECK(numbering > 15);
+    CHECK(sessions > 5);
 }
 
 }  // namespace

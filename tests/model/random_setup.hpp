@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +13,22 @@
 #include "tests/random.hpp"
 
 namespace holdfast::tests {
+
+/// The same steps, all about one profile.
+inline model::Block about(const model::Block& block, std::size_t profile)
+{
+    model::Block result = block;
+    for (model::Item& item : result) {
+        if (auto* const call = std::get_if<model::Call>(&item)) call->profile = profile;
+        if (auto* const repeat = std::get_if<model::Repeat>(&item)) {
+            repeat->steps = about(repeat->steps, profile);
+        }
+        if (auto* const choose = std::get_if<model::Choose>(&item)) {
+            for (model::Block& each : choose->branches) each = about(each, profile);
+        }
+    }
+    return result;
+}
 
 class RandomSetup {
 public:
@@ -27,7 +44,79 @@ public:
         return setup_;
     }
 
+    /// A setup in which programs, whole sessions and sometimes names are alike, beside one program that may
+    /// be like none. Small: what is alike multiplies.
+    model::Setup draw_alike()
+    {
+        setup_ = {};
+        draw_policy();
+        setup_.grain = random_.one_in(3) ? model::Grain::micro : model::Grain::call;
+        if (random_.one_in(8)) setup_.most_instances = 2 + random_.below(2);
+        draw_alike_world();
+        return setup_;
+    }
+
 private:
+    void draw_alike_world()
+    {
+        model::World& world = setup_.world;
+        world.accounts = {{"account"}};
+        world.sessions = {{"console", 0, false}};
+        draw_profile(0, 0);
+        const bool like_names = random_.one_in(3);
+        if (like_names) {
+            world.profiles.push_back(world.profiles.front());
+            world.profiles.back().name = "Archive";
+        }
+        // Programs of how many kinds in each session, how many of each kind, in how many sessions.
+        static constexpr std::size_t shapes[][3] = {{1, 2, 1}, {1, 3, 1}, {1, 1, 2}, {1, 1, 3}, {1, 2, 2},
+                                                    {2, 1, 2}, {2, 1, 2}, {2, 2, 1}, {1, 4, 1}, {2, 1, 3}};
+        const auto& [kinds, copies, sessions] = shapes[random_.below(std::size(shapes))];
+        const std::size_t all = kinds * copies * sessions;
+        for (std::size_t s = 0; s < sessions; ++s)
+            world.sessions.push_back({fmt::format("remote {}", s + 1), 0, true});
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+            const model::Program program = draw_like_program(kind, all, like_names);
+            for (std::size_t k = 0; k < copies * sessions; ++k) {
+                add_program(program, 1 + k % sessions);
+                world.programs.back().name += fmt::format(" {}", k + 1);
+            }
+        }
+        if (all > 3 || !random_.one_in(3)) return;
+        add_program(draw_like_program(kinds, 4, like_names), random_.below(world.sessions.size()));
+    }
+
+    void add_program(const model::Program& program, std::size_t session)
+    {
+        setup_.world.programs.push_back(program);
+        setup_.world.programs.back().session = session;
+        setup_.world.programs.back().copies_of = setup_.world.programs.size() - 1;
+    }
+
+    model::Program draw_like_program(std::size_t number, std::size_t all, bool like_names)
+    {
+        model::Program program;
+        program.name = fmt::format("program {}", number + 1);
+        program.may_crash = random_.one_in(4);
+        const std::size_t most = all > 3 ? 2 : all == 3 ? 3 : 5;
+        program.run = draw_block(program, 1 + random_.below(most), 1);
+        // What makes several instances of a name, more often than chance would.
+        if (random_.one_in(2)) {
+            program.run.insert(program.run.begin(), call_on_first(model::CallKind::create));
+            program.run.push_back(call_on_first(model::CallKind::delete_profile));
+            if (all < 4) program.run.insert(program.run.begin() + 1, call_on_first(model::CallKind::logon));
+        }
+        if (like_names) program.run = {model::Choose{{about(program.run, 0), about(program.run, 1)}}};
+        return program;
+    }
+
+    [[nodiscard]] static model::Call call_on_first(model::CallKind kind)
+    {
+        model::Call call;
+        call.kind = kind;
+        return call;
+    }
+
     void draw_world()
     {
         model::World& world = setup_.world;

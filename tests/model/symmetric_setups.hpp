@@ -17,6 +17,11 @@ inline model::Layout layout_of(const model::Setup& setup)
 inline const Mapi one_per_name{.assume = {{"create-over-marked", "no-access"}}};
 inline const Mapi one_per_name_micro{.assume = {{"create-over-marked", "no-access"}}, .grain = micro};
 
+inline model::Symmetries symmetries_of(const model::Setup& setup)
+{
+    return model::find_symmetries(layout_of(setup));
+}
+
 inline model::Symmetries symmetries_of(std::string_view text, const Mapi& mapi = one_per_name)
 {
     return model::find_symmetries(layout_of(setup_of(text, mapi)));

@@ -257,17 +257,180 @@ TEST_CASE("more orders of profiles than can be tried are not tried, and a report
     CHECK(found.words.front() == "5 profiles, but their orders are too many to try for every state");
 }
 
-TEST_CASE("the preset fixed has no symmetry while a name can have several instances, and says why")
+// Several instances of one name
+
+TEST_CASE("programs are interchangeable where a name can have several instances too, and refer to these")
 {
-    const Symmetries without = symmetries_of(copies, {.preset = "fixed"});
-    CHECK(without.trivial());
-    CHECK(without.order == 1);
-    REQUIRE(without.words.size() == 1);
-    CHECK(without.words.front() == "nothing, since the hive of admin can have several instances of one name");
-    const Symmetries with =
+    const Symmetries found = symmetries_of(copies, {.preset = "fixed"});
+    REQUIRE(found.classes.size() == 1);
+    CHECK(found.classes.front().programs == Programs{0, 1, 2});
+    CHECK(found.classes.front().records.front().references.size() == 1);
+    CHECK_FALSE(found.classes.front().is_simple());
+    CHECK(found.order == 6);
+    REQUIRE(found.instances.size() == 1);
+    CHECK(found.instances.front().classes == std::vector<std::size_t>{0});
+    const Symmetries simple =
         symmetries_of(copies, {.preset = "fixed", .assume = {{"create-over-marked", "no-access"}}});
-    CHECK(with.classes.size() == 1);
-    CHECK(with.order == 6);
+    CHECK(simple.classes.front().is_simple());
+    CHECK(simple.instances.empty());
+}
+
+TEST_CASE("profiles are interchangeable where each can have several instances")
+{
+    const Mapi mapi{.preset = "fixed"};
+    const Symmetries found = symmetries_of(
+        "[profiles]\np = {}\nq = {}\n[programs]\n"
+        "one = { session = \"remote\", run = [{ choose = [[\"create p\"], [\"create q\"]] }] }\n",
+        mapi);
+    CHECK(found.classes.empty());
+    CHECK(found.orders.size() == 1);
+    CHECK(found.instances.size() == 1);
+}
+
+/// Programs that do this, so many in one session.
+Symmetries of_many(std::size_t count, const Mapi& mapi)
+{
+    return symmetries_of(fmt::format("[profiles]\np = {{ state = \"live\" }}\n[programs.user]\n"
+                                     "session = \"remote\"\ncount = {}\nrun = [\"create p\", \"logon p\"]\n",
+                                     count),
+                         mapi);
+}
+
+TEST_CASE("programs that may have to be tried in too many orders are told apart, and a report says so")
+{
+    CHECK(of_many(8, {.grain = micro}).order == 40'320);
+    const Symmetries found = of_many(9, {.grain = micro});
+    CHECK(found.trivial());
+    REQUIRE(found.words.size() == 1);
+    CHECK(found.words.front() ==
+          "programs user 1, user 2, user 3, user 4, user 5, user 6, user 7, user 8, user 9, but they are too "
+          "many to exchange for every state while the hive of admin can have several instances of one name");
+    // With a single reference each, and with one instance for each name, nothing is ever tried.
+    CHECK(of_many(20, {}).order == 2'432'902'008'176'640'000u);
+    CHECK(of_many(21, {}).trivial());
+    CHECK(of_many(9, one_per_name_micro).order == 362'880);
+    CHECK(of_many(21, one_per_name).classes.size() == 1);
+}
+
+// Whole sessions
+
+/// Two sessions with these programs each.
+std::string two_sessions(std::string_view programs)
+{
+    std::string text = "[profiles]\np = { state = \"live\" }\n[programs]\n";
+    for (const std::string_view session : {"remote", "another"})
+        text += fmt::format(fmt::runtime(programs), fmt::arg("s", session)) + "\n";
+    return text;
+}
+
+constexpr std::string_view reader_and_cleaner = R"(
+"reader of {s}" = {{ session = "{s}", run = ["logon p", "access"] }}
+"cleaner of {s}" = {{ session = "{s}", run = ["delete p"] }})";
+
+TEST_CASE("sessions whose programs correspond are interchangeable, all of their programs at once")
+{
+    for (const Mapi& mapi : {one_per_name, one_per_name_micro, Mapi{}, Mapi{.grain = micro}}) {
+        const Symmetries found = symmetries_of(two_sessions(reader_and_cleaner), mapi);
+        REQUIRE(found.classes.size() == 1);
+        CHECK(found.classes.front().width == 2);
+        CHECK(found.classes.front().programs == Programs{0, 1, 2, 3});
+        CHECK(found.order == 2);
+        CHECK(found.words == std::vector<std::string>{
+                                 "sessions remote (reader of remote, cleaner of remote), another (reader of "
+                                 "another, cleaner of another)"});
+    }
+}
+
+TEST_CASE("in which order a session's programs stand in the scenario does not matter")
+{
+    const Symmetries found = symmetries_of(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+one   = { session = "remote", run = ["logon p", "access"] }
+two   = { session = "another", run = ["delete p"] }
+three = { session = "remote", run = ["delete p"] }
+four  = { session = "another", run = ["logon p", "access"] }
+)");
+    REQUIRE(found.classes.size() == 1);
+    CHECK(found.classes.front().programs == Programs{0, 2, 3, 1});
+}
+
+TEST_CASE("within sessions that are exchanged as a whole, like programs are exchanged among themselves")
+{
+    const Symmetries found = symmetries_of(two_sessions(R"(
+"first of {s}"  = {{ session = "{s}", run = ["logon p"] }}
+"second of {s}" = {{ session = "{s}", run = ["logon p"] }}
+"third of {s}"  = {{ session = "{s}", run = ["logon p"] }})"));
+    REQUIRE(found.classes.size() == 3);
+    CHECK(found.classes[0].programs == Programs{0, 1, 2});
+    CHECK(found.classes[1].programs == Programs{3, 4, 5});
+    CHECK(found.classes[2].programs == Programs{0, 1, 2, 3, 4, 5});
+    CHECK(found.classes[2].width == 3);
+    CHECK(found.order == 6 * 6 * 2);
+}
+
+TEST_CASE("sessions are told apart where their programs do not correspond")
+{
+    constexpr std::string_view text = R"(
+[profiles]
+p = {{ state = "live" }}
+[programs]
+one   = {{ session = "remote", run = ["logon p"] }}
+two   = {{ session = "remote", run = ["delete p"] }}
+three = {{ session = "another", run = ["logon p"] }}
+four  = {{ session = "another", {} }}
+)";
+    const auto with = [&](std::string_view other) {
+        return classes_of(fmt::format(fmt::runtime(text), other)).size();
+    };
+    CHECK(with(R"(run = ["delete p"])") == 1);
+    CHECK(with(R"(run = ["delete p"], may = ["crash"])") == 0);
+    CHECK(with(R"(run = ["logon p", "logoff"])") == 0);
+    CHECK(with(R"(run = ["logon p"])") == 1);  // the two in that session
+    CHECK(classes_of(two_sessions(reader_and_cleaner) +
+                     R"(guest = { session = "remote", run = ["idle"] }
+)") == none);
+}
+
+TEST_CASE("the sessions that share the namespace of session 0 are one")
+{
+    constexpr std::string_view text = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+one   = { session = "console", run = ["logon p"] }
+two   = { session = "services", run = ["delete p"] }
+three = { session = "remote", run = ["logon p"] }
+four  = { session = "remote", run = ["delete p"] }
+)";
+    const Symmetries found = symmetries_of(text);
+    REQUIRE(found.classes.size() == 1);
+    CHECK(found.words ==
+          std::vector<std::string>{"sessions console and services (one, two), remote (three, four)"});
+}
+
+TEST_CASE("where sessions share their table and mutex, programs are exchanged whatever their session")
+{
+    const Mapi mapi{.preset = "fixed", .assume = {{"create-over-marked", "no-access"}}};
+    CHECK(classes_of(two_sessions(reader_and_cleaner), mapi) == std::vector<Programs>{{0, 2}, {1, 3}});
+}
+
+TEST_CASE("sessions that share their table are exchanged with the mutexes that are their own")
+{
+    const Mapi mapi{
+        .assume = {{"create-over-marked", "no-access"}, {"use-scope", "hive"}, {"abandoned-mutex", "reset"}},
+        .grain = micro};
+    const Setup setup = setup_of(two_sessions(R"(
+"reader of {s}" = {{ session = "{s}", may = ["crash"], run = ["logon p"] }}
+"cleaner of {s}" = {{ session = "{s}", run = ["delete p"] }})"),
+                                 mapi);
+    const Layout layout = layout_of(setup);
+    REQUIRE(layout.tables.size() == 1);
+    REQUIRE(layout.mutexes.size() == 2);
+    const Symmetries found = find_symmetries(layout);
+    REQUIRE(found.classes.size() == 1);
+    CHECK(found.classes.front().width == 2);
 }
 
 TEST_CASE("where all is told apart there are no words on it")

@@ -9,6 +9,7 @@ holdfast_tests(model_tests
   model/calls/uninitialize.test.cpp
   model/crash.test.cpp
   model/in_use_table.test.cpp
+  model/instance_order.test.cpp
   model/layout.test.cpp
   model/mutex.test.cpp
   model/names.test.cpp
