@@ -19,6 +19,25 @@ namespace {
 
 constexpr std::uint64_t most_states = 20'000;
 
+constexpr std::uint64_t most_alike_states = 4'000;
+
+/// What searches with symmetry were spared.
+struct Spared {
+    std::uint64_t results = 0, states = 0, stored = 0, violated = 0;
+
+    void add(const checker::Result& result)
+    {
+        ++results;
+        states += result.counts.states;
+        stored += result.effort.stored;
+        for (const checker::PropertyResult& each : result.properties) {
+            if (each.verdict != checker::Verdict::violated) continue;
+            ++violated;
+            return;
+        }
+    }
+};
+
 std::string as_scenario(const model::Setup& setup)
 {
     scenarios::Scenario scenario{.path = {}, .title = "A random scenario", .source = "random", .cases = {}};
@@ -52,6 +71,62 @@ std::vector<std::string> complaints_about(const model::Setup& setup)
         for (std::string& each : try_independence(system, 60).broken) complaints.push_back(std::move(each));
         return complaints;
     });
+}
+
+/// What is wrong on a scenario in which much is alike, with each reduction on and off, by one thread and by
+/// three.
+std::vector<std::string> complaints_about_reductions(const model::Setup& setup, Spared* spared = nullptr)
+{
+    auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    if (!layout) return {};
+    return model::with_system(std::move(*layout), [&](const auto& system) {
+        checker::Options options;
+        options.most_states = most_alike_states;
+        const checker::Result probe = checker::check(system, options);
+        const bool is_small = probe.counts.states <= most_alike_states;  // with all that are stood for
+        if (probe.stop == checker::Stop::state_limit || !is_small) return std::vector<std::string>{};
+        options.most_states = checker::no_limit;
+        const Reference reference = explore_by_reference(system);
+        std::vector<std::string> complaints;
+        for (const bool sleep_sets : {false, true}) {
+            for (const bool symmetry : {false, true}) {
+                for (const unsigned threads : {1u, 3u}) {
+                    options.sleep_sets = sleep_sets;
+                    options.symmetry = symmetry;
+                    options.threads = threads;
+                    options.window_chunks = threads == 3 ? 2 : 0;
+                    const checker::Result result = checker::check(system, options);
+                    const auto said = SecondOpinion(result, reference).on_everything(system.properties());
+                    for (const std::string& each : said) {
+                        complaints.push_back(fmt::format("sleep sets {}, symmetry {}, {} threads: {}",
+                                                         sleep_sets, symmetry, threads, each));
+                    }
+                    if (spared != nullptr && symmetry) spared->add(result);
+                }
+            }
+        }
+        return complaints;
+    });
+}
+
+TEST_CASE(
+    "reductions and threads change nothing that is found on 600 random scenarios in which much is alike")
+{
+    const std::uint64_t first = from_environment("HOLDFAST_SEED", 303221);
+    const std::uint64_t count = from_environment("HOLDFAST_RANDOM", 600);
+    Spared spared;
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const model::Setup setup = RandomSetup(seed).draw_alike();
+        if (complaints_about_reductions(setup, &spared).empty()) continue;
+        Shrinking shrinking(
+            [](const model::Setup& smaller) { return !complaints_about_reductions(smaller).empty(); });
+        const model::Setup least = shrinking.shrunk(setup);
+        INFO("seed " << seed << ", shrunk:\n" << as_scenario(least));
+        FAIL(complaints_about_reductions(least).front());
+    }
+    // They are worth the trouble only if symmetry has something to do.
+    CHECK(spared.stored * 10 < spared.states * 7);
+    CHECK(spared.violated * 10 > spared.results);
 }
 
 TEST_CASE("both explorers agree on 2,000 random scenarios")
