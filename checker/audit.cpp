@@ -14,6 +14,7 @@ std::string text_of(const std::optional<Trace>& trace)
     if (trace->loop) {
         text += trace->loop->stays ? ", staying there for ever"
                                    : fmt::format(", looping behind step {}", trace->loop->begin);
+        if (trace->loop->part > 0) text += fmt::format(", part {}", trace->loop->part);
     }
     return text;
 }

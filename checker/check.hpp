@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "checker/assert.hpp"
 #include "checker/breadth_first.hpp"
 #include "checker/canonical_trace.hpp"
 #include "checker/concrete.hpp"
@@ -126,21 +125,23 @@ private:
     std::uint64_t bytes_ = 0;
 };
 
-/// A property of kind leads_to is no matter of single states or steps: it is decided on runs, once the search
-/// has seen that they are few enough. Models that cannot be asked were refused.
+/// Properties of kind leads_to are no matter of single states or steps: they are decided on runs, once the
+/// search has seen that the states are few enough. Models that cannot be asked were refused.
 template <Model M>
-[[nodiscard]] PropertyResult decide_leads_to(const M& model, const Exploration& explored,
-                                             std::uint64_t bytes_beside, const Options& options,
-                                             std::size_t property)
+void decide_leads_to(const M& model, const Exploration& explored, std::uint64_t bytes_beside,
+                     const Options& options, Result& result)
 {
     if constexpr (ModelWithGoals<M>) {
-        PropertyResult result = Liveness<M>(model, options, property, bytes_beside).result(explored.stop);
-        result.liveness->no_sleep_sets = explored.effort.sleep_sets;
-        result.liveness->no_symmetry = explored.effort.symmetry;
-        return result;
-    } else {
-        HOLDFAST_ASSERT(false, "property {} was not refused", property);
-        return {};
+        std::optional<Liveness<M>> liveness;
+        for (std::size_t property = 0; property < model.properties().size(); ++property) {
+            if (model.properties()[property].kind != PropertyKind::leads_to) continue;
+            if (!liveness) liveness.emplace(model, options, bytes_beside);
+            PropertyResult& decided = result.properties[property];
+            decided = liveness->result(property, explored.stop);
+            decided.liveness->no_sleep_sets = explored.effort.sleep_sets;
+            decided.liveness->no_symmetry = explored.effort.symmetry;
+            result.bytes = std::max(result.bytes, decided.liveness->bytes);
+        }
     }
 }
 
@@ -160,14 +161,14 @@ template <Model M>
     result.bytes = explored.effort.bytes;
     for (std::size_t property = 0; property < model.properties().size(); ++property) {
         if (model.properties()[property].kind == PropertyKind::leads_to) {
-            result.properties.push_back(decide_leads_to(model, explored, levels.bytes(), options, property));
-            result.bytes = std::max(result.bytes, result.properties.back().liveness->bytes);
+            result.properties.emplace_back();  // decided last, so that no other trace has less memory for it
             continue;
         }
         Finding<M> finding(model, explored, levels, options, property);
         result.properties.push_back(finding.result());
         result.bytes = std::max(result.bytes, finding.bytes());
     }
+    decide_leads_to(model, explored, levels.bytes(), options, result);
     return result;
 }
 

@@ -11,6 +11,7 @@
 #include "checker/confirm.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
+#include "checker/obligation.hpp"
 #include "checker/replay.hpp"
 #include "checker/result.hpp"
 
@@ -22,8 +23,8 @@ public:
     using State = typename M::State;
 
     LassoDoubt(const M& model, std::size_t property, const Trace& trace)
-        : model_(model), bit_(property_bit(property)), trace_(trace), loop_(trace.loop.value()),
-          run_(replay(model, trace.schedule))
+        : model_(model), trace_(trace), loop_(trace.loop.value()),
+          obligation_(model, property, loop_.part, false), run_(replay(model, trace.schedule))
     {
     }
 
@@ -49,9 +50,8 @@ private:
     {
         bool owes = false;
         for (std::size_t k = 0; k < run_.states.size(); ++k) {
-            const bool triggered = (model_.satisfied(run_.states[k], bit_) & bit_) != 0;
-            const bool owed = owes || (triggered && k <= loop_.begin);
-            const bool paid = owed && (model_.goals(run_.states[k], bit_) & bit_) != 0;
+            const bool owed = owes || (k <= loop_.begin && obligation_.triggers(run_.states[k]));
+            const bool paid = owed && obligation_.pays(run_.states[k]);
             if (paid && k >= loop_.begin) return false;
             owes = owed && !paid;
         }
@@ -96,9 +96,9 @@ private:
     }
 
     const M& model_;
-    const PropertyMask bit_;
     const Trace& trace_;
     const Loop& loop_;
+    const Obligation<M> obligation_;
     const Run<State> run_;
 };
 

@@ -51,15 +51,14 @@ public:
 
     [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked) const
     {
-        const auto ask = [&] { return model_.satisfied(state, asked); };
-        return doubt_answers("satisfied()", asked, ask(), ask());
+        return same_answer("satisfied()", asked, [&] { return model_.satisfied(state, asked); });
     }
 
-    [[nodiscard]] PropertyMask goals(const State& state, PropertyMask asked) const
-    requires ModelWithGoals<M>
+    /// What `ask` answers for those properties, asked twice.
+    template <class Ask>
+    [[nodiscard]] static PropertyMask same_answer(std::string_view who, PropertyMask asked, const Ask& ask)
     {
-        const auto ask = [&] { return model_.goals(state, asked); };
-        return doubt_answers("goals()", asked, ask(), ask());
+        return doubt_answers(who, asked, ask(), ask());
     }
 
 private:

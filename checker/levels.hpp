@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/fingerprint.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
@@ -27,9 +28,6 @@ public:
         : model_(model), stepper_(stepper_of(model)), options_(options), bytes_beside_(bytes_beside)
     {
     }
-
-    /// So many bytes more stand beside this and are charged from now on.
-    void charge_beside(std::uint64_t bytes) { bytes_beside_ += bytes; }
 
     /// Why it goes no further: after `extend_to` was false, or `asked_to_stop` true.
     [[nodiscard]] Stop stop() const { return stop_; }
@@ -73,6 +71,17 @@ public:
     }
 
 private:
+    /// Where a step leads.
+    struct Arrival {
+        State state;
+        std::uint64_t hash;
+        Rank parent;
+        Choice choice;
+    };
+
+    /// So many are looked up together, so that no look waits for the one before; more gain nothing.
+    static constexpr std::size_t most_arrivals = 64;
+
     [[nodiscard]] bool store_initial_states()
     {
         seen_.begin_level();
@@ -90,20 +99,38 @@ private:
     {
         const LevelRanks ranks = seen_.level(seen_.levels() - 1);
         seen_.begin_level();
-        bool enough = true;
-        for (Rank rank = ranks.begin; rank != ranks.end && enough; ++rank) {
-            const auto store = [&](const Step<State>& step) {
-                if (step.beyond_limit || !enough) return;
-                const auto slot = seen_.find(step.after);
-                if (slot.known()) return;
-                enough = has_room();
-                if (enough) seen_.add(slot, step.after, rank, step.choice);
-            };
-            blaming_model([&] { stepper_.for_each_step(seen_.state(rank), store); },
-                          [&] { return seen_.schedule_to(rank); });
-            enough = enough && !asked_to_stop();
+        arrivals_.clear();
+        for (Rank rank = ranks.begin; rank != ranks.end; ++rank) {
+            blaming_model([&] { collect_steps(rank); }, [&] { return seen_.schedule_to(rank); });
+            const bool look_now = arrivals_.size() >= most_arrivals || rank + 1 == ranks.end;
+            if (look_now && !store_arrivals()) return false;
+            if (asked_to_stop()) return false;
         }
-        return enough;
+        return true;
+    }
+
+    void collect_steps(Rank rank)
+    {
+        stepper_.for_each_step(seen_.state(rank), [&](const Step<State>& step) {
+            if (step.beyond_limit) return;
+            const std::uint64_t hash = fingerprint(step.after);
+            seen_.expect(hash);
+            arrivals_.push_back({step.after, hash, rank, step.choice});
+        });
+    }
+
+    /// Those that are new; false where there is no room for one.
+    [[nodiscard]] bool store_arrivals()
+    {
+        for (const Arrival& arrival : arrivals_) seen_.expect_state(arrival.hash);
+        for (const Arrival& arrival : arrivals_) {
+            const auto slot = seen_.find(arrival.state, arrival.hash);
+            if (slot.known()) continue;
+            if (!has_room()) return false;
+            seen_.add(slot, arrival.state, arrival.parent, arrival.choice);
+        }
+        arrivals_.clear();
+        return true;
     }
 
     [[nodiscard]] bool has_room() const
@@ -117,7 +144,8 @@ private:
     const Options& options_;
     std::uint64_t bytes_beside_;
     SeenStates<State> seen_;
-    std::size_t whole_levels_ = 0;  ///< one more that was begun is of no use, and nothing comes behind it
+    std::vector<Arrival> arrivals_;  ///< not looked up yet
+    std::size_t whole_levels_ = 0;   ///< one more that was begun is of no use, and nothing comes behind it
     std::uint64_t visited_ = 0;
     Stop stop_ = Stop::complete;
 };

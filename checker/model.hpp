@@ -93,6 +93,16 @@ concept ModelWithGoals =
         { model.goals(state, asked) } -> std::same_as<PropertyMask>;
     };
 
+/// A model with leads_to properties of several parts: it says of each part, from 0, whether its P
+/// (`satisfied`) and its Q (`goals`) are true of the state. What has one part only is asked without a
+/// number.
+template <class M>
+concept ModelWithParts = ModelWithGoals<M> && requires(const M& model, const typename M::State& state,
+                                                       PropertyMask asked, std::size_t part) {
+    { model.satisfied(state, asked, part) } -> std::same_as<PropertyMask>;
+    { model.goals(state, asked, part) } -> std::same_as<PropertyMask>;
+};
+
 /// A model that can also tell its runs in words.
 template <class M>
 concept TellingModel = Model<M> && requires(const M& model, const typename M::State& state, Choice choice,
@@ -101,9 +111,18 @@ concept TellingModel = Model<M> && requires(const M& model, const typename M::St
     { model.describe(choice, state, state) } -> std::same_as<StepWords>;  // choice, before, after
     /// One sentence on why the property is violated (or, for `reachable`, witnessed) here: by `choice`
     /// taken in `before` for a never_step property, by the state itself for the others (then `choice`
-    /// is empty; for leads_to it is the state in which the loop begins and ends).
+    /// is empty; for leads_to it is the state in which the loop begins and ends). A model with parts has a
+    /// fourth parameter beside it: of which part the loop is.
     { model.explain(property, state, std::optional<Choice>{choice}) } -> std::same_as<std::string>;
 };
+
+/// A model that knows why a process cannot move in a state, as the end of a sentence about it: "has ended".
+/// Asked where a run goes on for ever without it.
+template <class M>
+concept ModelWithReasons =
+    Model<M> && requires(const M& model, const typename M::State& state, std::size_t process) {
+        { model.why_it_cannot_move(process, state) } -> std::same_as<std::string>;
+    };
 
 /// Makes the steps of a model that offers nothing better.
 template <Model M>

@@ -1,20 +1,19 @@
-// A system with one bit more: is something owed? For a property "whenever P then eventually Q" something is
-// owed from a state in which P is true and Q is not, until Q is. So the property is violated exactly where a
-// fair run owes for ever, and the way to it is a shortest schedule of this system to a state where that can
-// begin: as such it is a model of its own, for the levels and the canonical trace.
+// A system with one bit more: is something owed? For "whenever P then eventually Q" something is owed from a
+// state in which P is true and Q is not, until Q is. So the obligation is violated exactly where a fair run
+// owes for ever, and the way to it is a shortest schedule of this system to a state where that can begin: as
+// such it is a model of its own, for the levels and the canonical trace.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "checker/distrust.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
+#include "checker/obligation.hpp"
 #include "checker/property.hpp"
 #include "checker/schedule.hpp"
 
@@ -58,11 +57,8 @@ public:
         StepperOf<M> steps_;
     };
 
-    /// With `distrust` the model is asked everything twice.
-    Owing(const M& model, std::size_t property, bool distrust) : model_(model), bit_(property_bit(property))
-    {
-        if (distrust) doubt_.emplace(model);
-    }
+    /// Both must outlive it.
+    Owing(const M& model, const Obligation<M>& obligation) : model_(model), obligation_(obligation) {}
 
     std::vector<State> initial_states() const
     {
@@ -99,26 +95,15 @@ public:
         can_owe_for_ever_ = std::move(can_owe_for_ever);
     }
 
-    [[nodiscard]] bool triggers(const typename M::State& state) const
-    {
-        return ((doubt_ ? doubt_->satisfied(state, bit_) : model_.satisfied(state, bit_)) & bit_) != 0;
-    }
-
-    [[nodiscard]] bool pays(const typename M::State& state) const
-    {
-        return ((doubt_ ? doubt_->goals(state, bit_) : model_.goals(state, bit_)) & bit_) != 0;
-    }
-
 private:
     [[nodiscard]] State after(bool owed, const typename M::State& state) const
     {
-        const bool owes = (owed || triggers(state)) && !pays(state);
+        const bool owes = (owed || obligation_.triggers(state)) && !obligation_.pays(state);
         return {state, owes ? FlagBeside<typename M::State>{1} : FlagBeside<typename M::State>{0}};
     }
 
     const M& model_;
-    const PropertyMask bit_;
-    std::optional<Distrust<M>> doubt_;
+    const Obligation<M>& obligation_;
     std::function<bool(const State&)> can_owe_for_ever_;
     std::vector<Property> properties_{{"owes-for-ever", PropertyKind::never, "what is owed is paid"}};
 };

@@ -1,6 +1,7 @@
 // Properties: named predicates and what it means for one to hold.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ struct Property {
     std::string name;  ///< plain words with hyphens, unique within the model: "in-use-purge"
     PropertyKind kind = PropertyKind::never;
     std::string meaning;  ///< one sentence for a reader: what holds when the property holds
+    /// Of a leads_to property: so many obligations, each a P and a Q of its own. It is violated if one of
+    /// them is: "each marked profile is eventually purged" is an obligation for every profile, and a run
+    /// that purges each of them again and again meets all of them, though it is never done with all at once.
+    std::size_t parts = 1;
 };
 
 /// A set of properties of one model: bit k stands for `properties()[k]`. A model states at most 64.

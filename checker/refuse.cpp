@@ -3,6 +3,7 @@
 #include <range/v3/action/sort.hpp>
 #include <range/v3/algorithm/adjacent_find.hpp>
 #include <range/v3/algorithm/find.hpp>
+#include <range/v3/algorithm/find_if.hpp>
 #include <range/v3/algorithm/find_if_not.hpp>
 #include <range/v3/range/conversion.hpp>
 #include <range/v3/view/transform.hpp>
@@ -20,6 +21,14 @@ void refuse_unfit_properties(std::span<const Property> properties)
         throw ModelError(fmt::format("property '{}' is of kind {}, which this checker does not decide",
                                      undecided->name, to_string(undecided->kind)));
     }
+    const auto misparted = ranges::find_if(properties, [](const Property& property) {
+        return property.parts == 0 || (property.parts > 1 && property.kind != PropertyKind::leads_to);
+    });
+    if (misparted != properties.end()) {
+        throw ModelError(fmt::format("property '{}' is of kind {} and has {} parts; only leads_to properties "
+                                     "have several, and none has none",
+                                     misparted->name, to_string(misparted->kind), misparted->parts));
+    }
     const auto names = properties | ranges::views::transform(&Property::name) | ranges::to<std::vector> |
                        ranges::actions::sort;
     const auto twice = ranges::adjacent_find(names);
@@ -34,6 +43,17 @@ void refuse_leads_to(std::span<const Property> properties)
             fmt::format("property '{}' is of kind leads_to, but the model has no goals(state, asked) "
                         "that says where it leads to",
                         found->name));
+    }
+}
+
+void refuse_parts(std::span<const Property> properties)
+{
+    const auto found = ranges::find_if(properties, [](const Property& each) { return each.parts > 1; });
+    if (found != properties.end()) {
+        throw ModelError(
+            fmt::format("property '{}' has {} parts, but the model has no satisfied(state, asked, part) and "
+                        "goals(state, asked, part) that tell them apart",
+                        found->name, found->parts));
     }
 }
 

@@ -13,11 +13,15 @@
 
 namespace holdfast::checker {
 
-/// Throws ModelError for too many properties, two of one name, or a kind that is not decided.
+/// Throws ModelError for too many properties, two of one name, a kind that is not decided, or one without a
+/// part; only leads_to properties may have several.
 void refuse_unfit_properties(std::span<const Property> properties);
 
 /// Throws ModelError for a property of kind leads_to: the model cannot say what it leads to.
 void refuse_leads_to(std::span<const Property> properties);
+
+/// Throws ModelError for a leads_to property of several parts: the model cannot be asked by part.
+void refuse_parts(std::span<const Property> properties);
 
 /// Throws ModelError where the model states what cannot be checked.
 template <Model M>
@@ -31,6 +35,7 @@ void refuse_unfit(const M& model)
     }
     if (model.initial_states().empty()) throw ModelError("the model has no initial state");
     if constexpr (!ModelWithGoals<M>) refuse_leads_to(model.properties());
+    if constexpr (!ModelWithParts<M>) refuse_parts(model.properties());
 }
 
 }  // namespace holdfast::checker

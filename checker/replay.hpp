@@ -86,19 +86,47 @@ struct StoryStep {
     PropertyMask violated = 0;  ///< never_step properties that this very step violates
 };
 
-/// A run in words. What fitted is told even where the schedule does not fit to its end.
+/// A run in words. What fitted is told even where the schedule does not fit to its end, or cannot go on as it
+/// says.
 struct Story {
     StateWords initial;
     std::vector<StoryStep> steps;
     std::optional<Misfit> misfit;
 };
 
+/// Why the part behind the first `loop` steps of a run that fits cannot be repeated for ever. Without a step
+/// in it the run stays where it is, which takes a state in which no fair process can move.
+template <Model M>
+[[nodiscard]] std::optional<Misfit> misfit_of_loop(const M& model, const Run<typename M::State>& run,
+                                                   std::size_t loop)
+{
+    const std::size_t length = run.steps.size();
+    if (loop < length) {
+        if (run.states[loop] == run.states.back()) return std::nullopt;
+        return Misfit{
+            length,
+            fmt::format("the loop does not end in the state in which it begins, before step {}", loop + 1)};
+    }
+    std::optional<Misfit> misfit;
+    model.for_each_step(run.states.back(), [&](const Step<typename M::State>& step) {
+        const Process& process = model.processes()[step.choice.process];
+        if (misfit || process.environment || !process.fair) return;
+        misfit = Misfit{length, fmt::format("the run cannot stay here: {} can move, and is not passed over "
+                                            "for ever",
+                                            process.name)};
+    });
+    return misfit;
+}
+
+/// Where the run goes on for ever, `loop` says how many steps are before the part that is repeated.
 template <TellingModel M>
-[[nodiscard]] Story tell(const M& model, const Schedule& schedule)
+[[nodiscard]] Story tell(const M& model, const Schedule& schedule,
+                         std::optional<std::size_t> loop = std::nullopt)
 {
     const auto run = replay(model, schedule);
     Story story;
     story.misfit = run.misfit;
+    if (loop && !run.misfit) story.misfit = misfit_of_loop(model, run, *loop);
     if (run.states.empty()) return story;
     story.initial = model.describe(run.states.front());
     for (std::size_t k = 0; k < run.steps.size(); ++k) {
@@ -109,16 +137,34 @@ template <TellingModel M>
     return story;
 }
 
-/// What the trace shows of the property, in one sentence. The schedule must fit.
+/// Why the process cannot move behind this schedule, as the end of a sentence about it. The schedule must
+/// fit.
+template <Model M>
+[[nodiscard]] std::string why_it_cannot_move(const M& model, std::size_t process, const Schedule& schedule)
+{
+    if constexpr (ModelWithReasons<M>) {
+        return model.why_it_cannot_move(process, replay(model, schedule).states.back());
+    } else {
+        return "cannot move";
+    }
+}
+
+/// What the trace shows of the property, in one sentence; of a lasso, of which part of the property it is.
+/// The schedule must fit.
 template <TellingModel M>
-[[nodiscard]] std::string explain(const M& model, std::size_t property, const Schedule& schedule)
+[[nodiscard]] std::string explain(const M& model, std::size_t property, const Schedule& schedule,
+                                  std::size_t part = 0)
 {
     const auto run = replay(model, schedule);
     const bool judges_steps = model.properties()[property].kind == PropertyKind::never_step;
     if (judges_steps && !run.steps.empty()) {
         return model.explain(property, run.states[run.steps.size() - 1], run.steps.back().choice);
     }
-    return model.explain(property, run.states.back(), std::nullopt);
+    if constexpr (requires { model.explain(property, run.states.back(), std::nullopt, part); }) {
+        return model.explain(property, run.states.back(), std::nullopt, part);
+    } else {
+        return model.explain(property, run.states.back(), std::nullopt);
+    }
 }
 
 }  // namespace holdfast::checker

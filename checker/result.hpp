@@ -86,6 +86,7 @@ struct Loop {
     std::size_t begin = 0;  ///< steps of the schedule before the loop; all of them where the run has ended
     bool stays = false;     ///< the loop has no step: no fair process can move, and no other one does
     bool shortest = true;   ///< false where it is one of the short fair loops: see fair_loop.hpp
+    std::size_t part = 0;   ///< of the property: the first in order that is violated (Property::parts)
     std::vector<FairnessEntry> ledger{};  ///< an entry for each fair process, in order
 
     bool operator==(const Loop&) const = default;
@@ -107,8 +108,8 @@ struct Trace {
 /// did.
 struct LivenessPass {
     Stop stop = Stop::complete;  ///< what ended it; the search's own stop where it never began
-    std::uint64_t states = 0;    ///< of the system, apart by whether something is owed in them
-    std::uint64_t owing = 0;     ///< of them, in how many something is owed
+    std::uint64_t states = 0;    ///< of the system, all of which are looked at
+    std::uint64_t owing = 0;     ///< in how many something can be owed, for all parts together
     std::uint64_t bytes = 0;     ///< greatest memory charged, by content
     bool no_sleep_sets = false;  ///< the search had them in use, this had not
     bool no_symmetry = false;    ///< likewise
@@ -119,8 +120,9 @@ struct LivenessPass {
 struct PropertyResult {
     Verdict verdict = Verdict::inconclusive;
     std::optional<Trace> trace;  ///< with `violated` (not for reachable), and with `holds` of reachable
-    /// How often it had something to judge: transitions for never_step, terminal states for at_end, states in
-    /// which P is true for leads_to (0 where the pass could not see them all), states otherwise.
+    /// How often it had something to judge: transitions for never_step, terminal states for at_end, states
+    /// in which P is true for leads_to, added up over its parts until one is violated (0 where the pass
+    /// could not see them all), states otherwise.
     std::uint64_t triggers = 0;
     std::optional<LivenessPass> liveness{};  ///< of a leads_to property
 };

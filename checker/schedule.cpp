@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,6 +23,11 @@ std::string choice_text(const Choice& choice)
     return fmt::format("{}.{}", choice.process, choice.alternative);
 }
 
+std::string choices_text(std::span<const Choice> choices)
+{
+    return choices | views::transform(choice_text) | views::join(',') | ranges::to<std::string>();
+}
+
 /// Reads from left to right and keeps the first thing that is wrong. Every schedule has one spelling
 /// only, so that texts can be compared instead of schedules.
 class ScheduleParser {
@@ -32,9 +38,24 @@ public:
     {
         Schedule schedule;
         parse_head(schedule);
-        if (!error_ && at_ < text_.size()) parse_choices(schedule);
+        if (!at_end()) parse_choices(schedule);
+        require_end("expected ',' or the end");
         if (error_) return tl::unexpected(*error_);
         return schedule;
+    }
+
+    tl::expected<WrittenRun, ScheduleError> parse_run()
+    {
+        WrittenRun run;
+        parse_head(run.schedule);
+        if (!at_end() && !is_next('/')) parse_choices(run.schedule);
+        if (take('/')) {
+            run.loop = run.schedule.choices.size();
+            if (!at_end()) parse_choices(run.schedule);
+        }
+        require_end(run.loop ? "expected ',' or the end" : "expected ',', '/' or the end");
+        if (error_) return tl::unexpected(*error_);
+        return run;
     }
 
 private:
@@ -61,7 +82,15 @@ private:
             if (at_ > dot && choice.alternative == 0) fail(dot, "alternative 0 is not written");
             schedule.choices.push_back(choice);
         } while (take(','));
-        if (at_ < text_.size()) fail(at_, "expected ',' or the end");
+    }
+
+    /// Also where something was wrong before.
+    [[nodiscard]] bool at_end() const { return error_ || at_ == text_.size(); }
+    [[nodiscard]] bool is_next(char wanted) const { return !at_end() && text_[at_] == wanted; }
+
+    void require_end(const char* expected)
+    {
+        if (!at_end()) fail(at_, expected);
     }
 
     template <class Number>
@@ -85,7 +114,7 @@ private:
 
     bool take(char wanted)
     {
-        if (error_ || at_ == text_.size() || text_[at_] != wanted) return false;
+        if (!is_next(wanted)) return false;
         ++at_;
         return true;
     }
@@ -107,13 +136,26 @@ std::string to_text(const Schedule& schedule)
     std::string text = std::to_string(schedule_format);
     if (schedule.initial != 0) text += fmt::format("@{}", schedule.initial);
     text += ':';
-    return text +
-           (schedule.choices | views::transform(choice_text) | views::join(',') | ranges::to<std::string>());
+    return text + choices_text(schedule.choices);
+}
+
+std::string run_text(const WrittenRun& run)
+{
+    if (!run.loop) return to_text(run.schedule);
+    const std::span<const Choice> choices = run.schedule.choices;
+    const Schedule nothing{run.schedule.initial, {}};
+    return fmt::format("{}{}/{}", to_text(nothing), choices_text(choices.first(*run.loop)),
+                       choices_text(choices.subspan(*run.loop)));
 }
 
 tl::expected<Schedule, ScheduleError> parse_schedule(std::string_view text)
 {
     return ScheduleParser(text).parse();
+}
+
+tl::expected<WrittenRun, ScheduleError> parse_run(std::string_view text)
+{
+    return ScheduleParser(text).parse_run();
 }
 
 }  // namespace holdfast::checker

@@ -4,9 +4,12 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -43,5 +46,26 @@ struct ScheduleError {
 };
 
 [[nodiscard]] tl::expected<Schedule, ScheduleError> parse_schedule(std::string_view text);
+
+/// A schedule that may go on for ever, as it is written: behind a `/` stands the part that is repeated, as in
+/// `1:0,0/1,1`. With nothing behind the `/` the run stays where it is.
+struct WrittenRun {
+    WrittenRun() = default;
+    /// Every schedule is one that ends.
+    WrittenRun(Schedule run, std::optional<std::size_t> where_it_repeats = std::nullopt)
+        : schedule(std::move(run)), loop(where_it_repeats)
+    {
+    }
+
+    Schedule schedule;
+    std::optional<std::size_t> loop;  ///< how many choices stand before the `/`, where there is one
+
+    bool operator==(const WrittenRun&) const = default;
+};
+
+[[nodiscard]] std::string run_text(const WrittenRun& run);
+
+/// Understands every text of `parse_schedule`, too.
+[[nodiscard]] tl::expected<WrittenRun, ScheduleError> parse_run(std::string_view text);
 
 }  // namespace holdfast::checker

@@ -51,9 +51,11 @@ public:
 
     SeenStates() : table_(least_capacity) {}
 
-    [[nodiscard]] Slot find(const State& state) const
+    [[nodiscard]] Slot find(const State& state) const { return find(state, fingerprint(state)); }
+
+    /// The same of a state whose fingerprint is known.
+    [[nodiscard]] Slot find(const State& state, std::uint64_t hash) const
     {
-        const std::uint64_t hash = fingerprint(state);
         const auto tag = static_cast<std::uint32_t>(hash >> 32);
         const std::size_t mask = table_.size() - 1;
         for (std::size_t index = hash & mask;; index = (index + 1) & mask) {
@@ -63,10 +65,18 @@ public:
         }
     }
 
-    /// Tells the processor that `find` will soon be asked for this state.
-    HOLDFAST_HOT void expect(const State& state) const
+    /// Tells the processor that `find` will soon be asked for a state with this fingerprint.
+    HOLDFAST_HOT void expect(std::uint64_t hash) const
     {
-        __builtin_prefetch(&table_[fingerprint(state) & (table_.size() - 1)]);
+        __builtin_prefetch(&table_[hash & (table_.size() - 1)]);
+    }
+
+    /// Then, a little later, that it will be compared with what stands there.
+    HOLDFAST_HOT void expect_state(std::uint64_t hash) const
+    {
+        const Entry& entry = table_[hash & (table_.size() - 1)];
+        if (entry.rank != no_rank && entry.tag == static_cast<std::uint32_t>(hash >> 32))
+            __builtin_prefetch(&states_[entry.rank]);
     }
 
     /// Stores an unknown state that was reached by `choice` from `parent`, in the slot that `find` gave.

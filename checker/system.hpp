@@ -34,11 +34,20 @@ public:
     /// Searches the first levels with and without each reduction.
     [[nodiscard]] virtual Audit audit(const Options& options) const = 0;
 
-    /// Repeats a schedule step by step, in words.
-    [[nodiscard]] virtual Story tell(const Schedule& schedule) const = 0;
+    /// Repeats a run step by step, in words; one that goes on for ever, once around.
+    [[nodiscard]] virtual Story tell(const WrittenRun& run) const = 0;
 
-    /// One sentence on what the trace shows of the property; see TellingModel::explain.
-    [[nodiscard]] virtual std::string explain(std::size_t property, const Schedule& schedule) const = 0;
+    /// Why a process cannot move behind a schedule, as the end of a sentence: "has ended".
+    [[nodiscard]] virtual std::string why_it_cannot_move(std::size_t process,
+                                                         const Schedule& schedule) const = 0;
+
+    /// One sentence on what the trace shows of the property, or of a part of it; see TellingModel::explain.
+    [[nodiscard]] virtual std::string explain(std::size_t property, const Schedule& schedule,
+                                              std::size_t part) const = 0;
+    [[nodiscard]] std::string explain(std::size_t property, const Schedule& schedule) const
+    {
+        return explain(property, schedule, 0);
+    }
 };
 
 template <TellingModel M>
@@ -86,14 +95,20 @@ public:
     {
         return checker::check(model_, options);
     }
-    [[nodiscard]] Story tell(const Schedule& schedule) const override
+    [[nodiscard]] Story tell(const WrittenRun& run) const override
     {
-        return checker::tell(model_, schedule);
+        return checker::tell(model_, run.schedule, run.loop);
     }
 
-    [[nodiscard]] std::string explain(std::size_t property, const Schedule& schedule) const override
+    [[nodiscard]] std::string explain(std::size_t property, const Schedule& schedule,
+                                      std::size_t part) const override
     {
-        return checker::explain(model_, property, schedule);
+        return checker::explain(model_, property, schedule, part);
+    }
+
+    [[nodiscard]] std::string why_it_cannot_move(std::size_t process, const Schedule& schedule) const override
+    {
+        return checker::why_it_cannot_move(model_, process, schedule);
     }
 
 private:

@@ -18,6 +18,9 @@ enum class Answer : std::uint8_t {
     not_initialized,
     invalid_object,
     user_cancel,
+    timeout,
+    not_enough_resources,
+    no_support,
 };
 
 struct AnswerWords {
@@ -26,7 +29,7 @@ struct AnswerWords {
     std::uint32_t code;
 };
 
-inline constexpr std::array<AnswerWords, 9> answers{{
+inline constexpr std::array<AnswerWords, 12> answers{{
     {Answer::s_ok, "S_OK", 0x00000000},
     {Answer::call_failed, "MAPI_E_CALL_FAILED", 0x80004005},
     {Answer::no_access, "MAPI_E_NO_ACCESS", 0x80070005},
@@ -36,6 +39,9 @@ inline constexpr std::array<AnswerWords, 9> answers{{
     {Answer::not_initialized, "MAPI_E_NOT_INITIALIZED", 0x80040605},
     {Answer::invalid_object, "MAPI_E_INVALID_OBJECT", 0x80040108},
     {Answer::user_cancel, "MAPI_E_USER_CANCEL", 0x80040113},
+    {Answer::timeout, "MAPI_E_TIMEOUT", 0x80040401},
+    {Answer::not_enough_resources, "MAPI_E_NOT_ENOUGH_RESOURCES", 0x8004010E},
+    {Answer::no_support, "MAPI_E_NO_SUPPORT", 0x80040102},
 }};
 
 [[nodiscard]] constexpr std::string_view to_string(Answer answer)

@@ -7,18 +7,29 @@
 
 namespace holdfast::model {
 
-/// False where there is no process left to crash.
-[[nodiscard]] inline bool crash(Turn& turn)
+[[nodiscard]] inline bool has_process(const Turn& turn)
 {
-    const ProgramFields& own = turn.fields();
-    turn.reads(turn.program().place);
-    if (turn.get(own.at) == turn.program().script.crashed) return false;
-    turn.writes(turn.program().place);
+    return turn.get(turn.fields().at) != turn.program().script.crashed;
+}
+
+/// All that goes with the process; where the program is now says the caller.
+inline void lose_process(Turn& turn)
+{
     InUseTable(turn).detach();
     LogonMutex(turn).abandon();
     turn.scratch = {};
-    turn.set(own.initialized, std::uint64_t{0});
-    turn.set(own.at, std::uint64_t{turn.program().script.crashed});
+    turn.set(turn.fields().initialized, std::uint64_t{0});
+    turn.set(turn.fields().lost_hive, std::uint64_t{0});
+}
+
+/// False where there is no process left to crash.
+[[nodiscard]] inline bool crash(Turn& turn)
+{
+    turn.reads(turn.program().place);
+    if (!has_process(turn)) return false;
+    turn.writes(turn.program().place);
+    lose_process(turn);
+    turn.set(turn.fields().at, std::uint64_t{turn.program().script.crashed});
     return true;
 }
 

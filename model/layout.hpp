@@ -13,6 +13,8 @@
 
 #include <tl/expected.hpp>
 
+#include "model/fairness.hpp"
+#include "model/own_property.hpp"
 #include "model/policy.hpp"
 #include "model/script.hpp"
 #include "model/world.hpp"
@@ -67,6 +69,8 @@ struct SlotFields {
     Field name;     ///< Name
     Field dynamic;  ///< created by a program
     Field overdue;  ///< marked and unused, and a MAPI event of its hive has come since
+    Field bare;     ///< without message services
+    Field pending;  ///< Name + 1: the new name that waits for the end of its use, or 0
 };
 
 struct SlotField {
@@ -76,11 +80,13 @@ struct SlotField {
 
 /// Every field of a slot, once: whoever moves or renames instances walks this list, and a field that is added
 /// to SlotFields is added here.
-inline constexpr std::array<SlotField, 4> slot_fields{{
+inline constexpr std::array<SlotField, 6> slot_fields{{
     {&SlotFields::status, FieldKind::plain},
     {&SlotFields::name, FieldKind::name},
     {&SlotFields::dynamic, FieldKind::plain},
     {&SlotFields::overdue, FieldKind::plain},
+    {&SlotFields::bare, FieldKind::plain},
+    {&SlotFields::pending, FieldKind::plain},
 }};
 static_assert(sizeof(SlotFields) == slot_fields.size() * sizeof(Field), "slot_fields lacks a field");
 
@@ -91,13 +97,23 @@ struct ProgramFields {
     Field at;           ///< PointIndex
     Field initialized;  ///< how many MAPIInitialize are not yet balanced
     Field session;      ///< Reference: the instance its MAPI session, opening or open, is on
-    Field
-        entry;  ///< Reference: what its entry in the in-use table is for; at grain call the same as `session`
+    /// Reference: what its entry in the in-use table is for. Where that is always what its session is on
+    /// between two calls, it is absent at grain call.
+    Field entry;
     Field scratch;       ///< Reference: what an unfinished call works on
     Field created;       ///< Reference: what it created and has not yet logged on to (A5)
     Field stale_handle;  ///< its registry handles died in a move (A2)
     Field marked_path;   ///< its entry was made by the path in Deleted Profiles (A7 c, A19 b)
     Field holds_mutex;   ///< its logon mutex
+    Field shared;        ///< its session is one that other programs can get or share with it
+    Field asked;         ///< MAPI_LOGOFF_SHARED has asked it to log off
+    Field admin;         ///< Reference: the instance that its service administration is open on
+    Field marker;        ///< its session had its profile marked for deletion
+    Field lost_path;     ///< its session opened its profile by a name that it no longer has
+    Field lost_hive;     ///< the hive was unloaded under its process
+    Field on_its_own;    ///< could not create the global table: see A16
+    Field restarts;      ///< how often it was started anew
+    Field answer;        ///< stored_answer of its last call, where an own property asks for it
 };
 
 struct RecordField {
@@ -108,7 +124,7 @@ struct RecordField {
 /// Every field of a program's record, once: whoever exchanges programs, renames profiles or renumbers
 /// instances walks this list, and a field that is added to ProgramFields is added here. References stand in
 /// the order in which instances are numbered by them (renumbering.hpp).
-inline constexpr std::array<RecordField, 9> record_fields{{
+inline constexpr std::array<RecordField, 18> record_fields{{
     {&ProgramFields::at, FieldKind::point},
     {&ProgramFields::initialized, FieldKind::plain},
     {&ProgramFields::session, FieldKind::reference},
@@ -118,10 +134,19 @@ inline constexpr std::array<RecordField, 9> record_fields{{
     {&ProgramFields::stale_handle, FieldKind::plain},
     {&ProgramFields::marked_path, FieldKind::plain},
     {&ProgramFields::holds_mutex, FieldKind::plain},
+    {&ProgramFields::shared, FieldKind::plain},
+    {&ProgramFields::asked, FieldKind::plain},
+    {&ProgramFields::admin, FieldKind::reference},
+    {&ProgramFields::marker, FieldKind::plain},
+    {&ProgramFields::lost_path, FieldKind::plain},
+    {&ProgramFields::lost_hive, FieldKind::plain},
+    {&ProgramFields::on_its_own, FieldKind::plain},
+    {&ProgramFields::restarts, FieldKind::plain},
+    {&ProgramFields::answer, FieldKind::plain},
 }};
 static_assert(sizeof(ProgramFields) == record_fields.size() * sizeof(Field), "record_fields lacks a field");
 
-/// What the program's entry in its in-use table is for: between two calls always the same as its session.
+/// What the program's entry in its in-use table is for.
 [[nodiscard]] constexpr Field entry_field(const ProgramFields& fields)
 {
     return fields.entry.present() ? fields.entry : fields.session;
@@ -131,9 +156,12 @@ struct ProgramLayout {
     ProgramFields fields{};
     std::size_t hive = 0;
     std::size_t table = 0;
+    std::optional<std::size_t> own_table{};  ///< what it makes do with where it may not create `table` (A16)
     std::size_t mutex = 0;
-    Resource place = 0;              ///< 0 where nobody but the program itself touches its place
-    bool counts_initialize = false;  ///< false: it starts initialized and stays so
+    Resource place = 0;               ///< of what happens to it; 0 where nothing can
+    bool counts_initialize = false;   ///< false: it starts initialized and stays so
+    bool starts_initialized = false;  ///< where it counts
+    bool lacks_privilege = false;     ///< may not create its table, which is global (A16)
     Script script{};
 };
 
@@ -150,6 +178,10 @@ struct Hive {
     std::vector<Field> reference_fields{};  ///< the same, program by program, in the order of record_fields
     std::vector<Resource> registry{};       ///< by Name: what the store says of that name
     Resource uses = 0;                      ///< which MAPI sessions are open on what: read by properties
+    Field default_profile{};                ///< Name + 1, or 0 where there is none
+    Resource default_resource = 0;
+    std::optional<std::size_t> timer_table{};  ///< what the clean-up timer sees (A18); none: an empty one
+    std::vector<std::size_t> texts{};  ///< by Name: equal for names that are the same, in whatever hive
 
     [[nodiscard]] std::uint16_t slot_count() const { return static_cast<std::uint16_t>(slots.size()); }
 
@@ -163,12 +195,18 @@ struct Hive {
 
 /// An in-use table, U[k]: those who share it, and what the dead left behind in it.
 struct Table {
-    std::size_t hive = 0;
+    std::size_t hive = 0;   ///< of its programs; of the first of them where hives are not told apart
+    std::size_t token = 0;  ///< index into World::accounts: for whom its programs act
+    bool of_several_hives = false;
+    bool fallen_back = false;  ///< what those make do with who may not create a global one (A16)
+    bool has_guests = false;   ///< some of its programs may turn out to have another table (A16)
     std::vector<std::uint16_t> programs{};
     Row entries{};  ///< what the entries of the living are for
     Row created{};  ///< what they created and count as users of (A5)
-    std::vector<Field>
-        stale{};  ///< left-over entries: by slot where instances are the key, by Name otherwise
+    Row admins{};   ///< what their service administration is open on (A5)
+    /// Whether the dead left an entry behind: by slot where instances are the key, by Hive::texts where hives
+    /// are not told apart, by Name otherwise.
+    std::vector<Field> stale{};
     Resource resource = 0;
 };
 
@@ -183,19 +221,46 @@ struct Mutex {
     Resource resource = 0;
 };
 
+/// Something that happens to programs rather than being done by one: an event of the world, a restart, a
+/// program that leaves when asked, the clean-up timer. Crashes stand apart, in Layout::crashers.
+struct Happening {
+    enum class Kind : std::uint8_t { restart, leave_when_asked, event, clean_up };
+    Kind kind = Kind::event;
+    std::size_t target = 0;  ///< a program, an index into World::events, or a hive
+    std::uint16_t who = 0;   ///< the program in whose turn it is told
+    Field happened{};        ///< for an event: how often
+};
+
+/// What the environment can do to a session.
+struct SessionFields {
+    Field disconnected;
+    Field logged_off;
+};
+
 struct Layout {
     World world;
     Policy policy;
     Grain grain = Grain::call;
+    std::vector<OwnProperty> own_properties;
     std::vector<ProgramLayout> programs;
     std::vector<Hive> hives;
     std::vector<Table> tables;
+    bool tables_span_hives = false;  ///< some table is one of several hives
     std::vector<Mutex> mutexes;
     std::vector<std::uint16_t> crashers;  ///< programs that may crash, in order: the environment's processes
+    std::vector<Happening> happenings;    ///< the processes behind those
+    std::vector<SessionFields> sessions;  ///< by index into World::sessions
     std::vector<std::size_t> name_of_profile;  ///< by index into World::profiles: its Name
+    std::vector<Fairness> fairness;            ///< by program; empty where it is weak for all
+    bool endless = false;                      ///< some program may go on for ever
     std::size_t bits = 0;
     std::size_t words = 1;
 };
+
+[[nodiscard]] inline Fairness fairness_of(const Layout& layout, std::size_t program)
+{
+    return layout.fairness.empty() ? Fairness::weak : layout.fairness[program];
+}
 
 /// Whether the lists of a table go by slot; otherwise they go by Name.
 [[nodiscard]] inline bool lists_go_by_instance(const Policy& policy)
@@ -213,8 +278,16 @@ struct Layout {
 /// The widest state there is, in 64-bit words. States of more than 8 words are rare; they are all this wide.
 inline constexpr std::size_t most_words = 64;
 
-/// Fails with a sentence where the world does not fit a state.
+/// Fails with a sentence where the world does not fit a state. `fairness` is by program; empty where it is
+/// weak for all.
 [[nodiscard]] tl::expected<Layout, std::string>
-make_layout(const World& world, const Policy& policy, Grain grain, std::optional<std::size_t> most_instances);
+make_layout(const World& world, const Policy& policy, Grain grain, std::optional<std::size_t> most_instances,
+            const std::vector<OwnProperty>& own_properties = {}, const std::vector<Fairness>& fairness = {});
+
+/// The value of an answer where a program's last answer is stored: 0 stands for none.
+[[nodiscard]] constexpr std::uint64_t stored_answer(std::optional<Answer> answer)
+{
+    return answer ? static_cast<std::uint64_t>(*answer) + 1 : 0;
+}
 
 }  // namespace holdfast::model

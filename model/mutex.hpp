@@ -34,6 +34,7 @@ public:
             recover();
         }
         turn_.set(turn_.fields().holds_mutex, std::uint64_t{1});
+        turn_.takes_mutex = true;
         return true;
     }
 
@@ -58,6 +59,7 @@ private:
     {
         turn_.set(mutex_.abandoned, std::uint64_t{0});
         if (turn_.narrator() != nullptr) turn_.narrator()->took_abandoned_mutex(turn_);
+        if (turn_.has_no_table()) return;
         InUseTable table(turn_);
         if (turn_.policy().abandoned_mutex == AbandonedMutex::reset) table.reset();
         if (turn_.policy().abandoned_mutex == AbandonedMutex::rebuild) table.forget_the_dead();

@@ -35,6 +35,38 @@ std::string sessions_of(const Layout& layout, const std::vector<std::uint16_t>& 
     return join(names);
 }
 
+std::string verb_of(const Vocabulary& vocabulary, Event::Kind kind)
+{
+    switch (kind) {
+    case Event::Kind::disconnect: return vocabulary.word("disconnect");
+    case Event::Kind::reconnect: return vocabulary.word("reconnect");
+    case Event::Kind::log_off: return vocabulary.word("log off");
+    case Event::Kind::log_on: return vocabulary.word("log on");
+    case Event::Kind::unload_hive: return vocabulary.word("unload hive");
+    case Event::Kind::reboot: return vocabulary.word("reboot");
+    }
+    return "?";
+}
+
+std::string target_of(const World& world, const Event& event)
+{
+    if (event.kind == Event::Kind::reboot) return {};
+    const std::string& name = event.kind == Event::Kind::unload_hive ? world.accounts[event.target].name
+                                                                     : world.sessions[event.target].name;
+    return " of " + name;
+}
+
+/// What differs from a plain logon: " (not NEW_SESSION, USE_DEFAULT)".
+std::string flags_in_words(const Call& call)
+{
+    std::vector<std::string> differences;
+    if (!call.flags.new_session) differences.emplace_back("not NEW_SESSION");
+    for (const std::string_view name : names_of_flags(call.flags)) {
+        if (name != "NEW_SESSION") differences.emplace_back(name);
+    }
+    return differences.empty() ? "" : fmt::format(" ({})", fmt::join(differences, ", "));
+}
+
 }  // namespace
 
 std::string name_of_program(const Layout& layout, std::size_t program)
@@ -64,33 +96,71 @@ std::string name_of_profile(const Layout& layout, const Hive& hive, Name name)
 std::string scope_of_table(const Layout& layout, std::size_t table)
 {
     const Hive& hive = layout.hives[layout.tables[table].hive];
+    if (layout.tables[table].fallen_back) {
+        return say(layout, "<session> {}, for want of the global one",
+                   sessions_of(layout, layout.tables[table].programs));
+    }
     if (layout.policy.use_scope == UseScope::hive)
-        return fmt::format("account {}", account_name(layout, hive));
+        return say(layout, "<account> {}", account_name(layout, hive));
+    if (layout.policy.use_scope == UseScope::token)
+        return say(layout, "<account> {}", layout.world.accounts[layout.tables[table].token].name);
     const std::string sessions = sessions_of(layout, layout.tables[table].programs);
-    if (!has_several_accounts(layout)) return fmt::format("session {}", sessions);
-    return fmt::format("session {} of {}", sessions, account_name(layout, hive));
+    if (layout.policy.use_scope == UseScope::session_and_token) {
+        const std::string& token = layout.world.accounts[layout.tables[table].token].name;
+        return say(layout, "<session> {} for {}", sessions, token);
+    }
+    if (!has_several_accounts(layout) || layout.tables[table].of_several_hives)
+        return say(layout, "<session> {}", sessions);
+    return say(layout, "<session> {} of {}", sessions, account_name(layout, hive));
 }
 
 std::string scope_of_mutex(const Layout& layout, std::size_t mutex)
 {
     const std::vector<std::uint16_t>& programs = layout.mutexes[mutex].programs;
     switch (layout.policy.mutex_scope) {
-    case MutexScope::session: return fmt::format("session {}", sessions_of(layout, programs));
+    case MutexScope::session: return say(layout, "<session> {}", sessions_of(layout, programs));
     case MutexScope::hive:
-        return fmt::format("account {}",
-                           account_name(layout, layout.hives[layout.programs[programs.front()].hive]));
-    case MutexScope::global: return "the machine";
+        return say(layout, "<account> {}",
+                   account_name(layout, layout.hives[layout.programs[programs.front()].hive]));
+    case MutexScope::global: return say(layout, "the <machine>");
     }
     return {};
 }
 
+std::string name_of_happening(const Layout& layout, const Happening& happening)
+{
+    switch (happening.kind) {
+    case Happening::Kind::restart:
+        return say(layout, "<restart> of {}", name_of_program(layout, happening.target));
+    case Happening::Kind::leave_when_asked:
+        return say(layout, "{} leaves as it was asked", name_of_program(layout, happening.target));
+    case Happening::Kind::clean_up:
+        return say(layout, "<clean-up> of {}", account_name(layout, layout.hives[happening.target]));
+    case Happening::Kind::event: break;
+    }
+    const Event& event = layout.world.events[happening.target];
+    return verb_of(layout.world.vocabulary, event.kind) + target_of(layout.world, event);
+}
+
 std::string name_of_call(const Layout& layout, const Call& call)
 {
-    const bool names_profile = call.kind == CallKind::create || call.kind == CallKind::logon ||
-                               call.kind == CallKind::delete_profile;
-    const std::string_view verb = words_of(call.kind).name;
-    return names_profile ? fmt::format("{} {}", verb, layout.world.profiles[call.profile].name)
-                         : std::string{verb};
+    const std::string verb = layout.world.vocabulary.word(words_of(call.kind).name);
+    const auto profile = [&](std::size_t which) { return layout.world.profiles[which].name; };
+    switch (call.kind) {
+    case CallKind::logon:
+        return fmt::format("{}{}{}", verb, call.named ? " " + profile(call.profile) : "",
+                           flags_in_words(call));
+    case CallKind::rename:
+    case CallKind::copy: return fmt::format("{} {} to {}", verb, profile(call.profile), profile(call.target));
+    case CallKind::impersonate: return fmt::format("{} {}", verb, layout.world.accounts[call.account].name);
+    case CallKind::logoff: return call.shared ? fmt::format("{} (LOGOFF_SHARED)", verb) : verb;
+    default: return names_profile(call.kind) ? fmt::format("{} {}", verb, profile(call.profile)) : verb;
+    }
+}
+
+std::string name_of_answer(const Layout& layout, Answer answer)
+{
+    return layout.world.vocabulary.word(to_string(answer));
 }
 
 std::string join(const std::vector<std::string>& items)

@@ -9,6 +9,13 @@
 
 namespace holdfast::model {
 
+/// The sentence in the words of the scenario.
+template <class... Parts>
+[[nodiscard]] std::string say(const Layout& layout, SentenceOf<Parts...> sentence, const Parts&... parts)
+{
+    return layout.world.vocabulary.say(sentence, parts...);
+}
+
 [[nodiscard]] std::string name_of_program(const Layout& layout, std::size_t program);
 /// "mailer (console)"
 [[nodiscard]] std::string program_in_session(const Layout& layout, std::size_t program);
@@ -19,8 +26,13 @@ namespace holdfast::model {
 /// "session remote", or "account admin": whose in-use table a program looks into.
 [[nodiscard]] std::string scope_of_table(const Layout& layout, std::size_t table);
 [[nodiscard]] std::string scope_of_mutex(const Layout& layout, std::size_t mutex);
+/// "restart of mailer", "log off of remote", "clean-up of admin".
+[[nodiscard]] std::string name_of_happening(const Layout& layout, const Happening& happening);
+
 /// "logon Outlook"
 [[nodiscard]] std::string name_of_call(const Layout& layout, const Call& call);
+/// "MAPI_E_NOT_FOUND"
+[[nodiscard]] std::string name_of_answer(const Layout& layout, Answer answer);
 /// "a", "a and b", "a, b and c"
 [[nodiscard]] std::string join(const std::vector<std::string>& items);
 

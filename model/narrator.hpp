@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/turn.hpp"
@@ -14,7 +15,17 @@ public:
     explicit Narrator(const Layout& layout) : layout_(layout) {}
 
     // What a deed is called when it happens. All are called before the state changes.
-    void created(Turn& turn, Name name, bool dynamic);
+    void created(Turn& turn, Name name, const Call& call);
+    void recreated(Turn& turn, Name name);
+    void renamed(Turn& turn, Reference instance, Name name);
+    void put_off(Turn& turn, Reference instance, Name name);
+    void copied_to(Turn& turn, Name name, Name copy);
+    void made_default(Turn& turn, Name name);
+    void gave_services(Turn& turn, Reference instance, bool none);
+    /// `why`: "is gone".
+    void access_failed(Turn& turn, Sentence<0> why);
+    void joined(Turn& turn, std::size_t sharer, Reference instance);
+    void stays_on_its_own(Turn& turn);
     void marked(Turn& turn, Reference instance);
     void copied(Turn& turn, Reference instance);
     void purged(Turn& turn, Reference instance, std::uint64_t users);
@@ -26,6 +37,7 @@ public:
     std::vector<std::string> alarms;
     std::vector<Reference> purged_in_use;  ///< for the explanation of in-use-purge
     std::uint64_t victims = 0;             ///< programs that still used the first of them, as in users_of
+    std::size_t purger = 0;                ///< the program in whose turn that was
 
 private:
     [[nodiscard]] std::string profile(const Turn& turn, Name name) const;

@@ -33,6 +33,10 @@ public:
             add_process(Field{}, crasher);
             add_place(1);
         }
+        for (const Happening& happening : layout_.happenings) {
+            add_process(Field{}, happening.who);
+            add_place(1);
+        }
     }
 
     template <class Visit>
@@ -42,7 +46,7 @@ public:
         for (std::size_t process = 0; process < count; ++process) {
             for (const Offered<Words>& offered : offers(state, process)) {
                 visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
-                           offered.violated, offered.beyond_limit});
+                           offered.violated, offered.beyond_limit, offered.strongly_fair});
             }
         }
     }
@@ -52,7 +56,7 @@ private:
     using Chart = OfferChart<Words>;
     using Offers = std::span<const Offered<Words>>;
 
-    /// A program, or the crash of one.
+    /// A program, the crash of one, or something else that happens.
     struct Process {
         Field at;  ///< absent for a crash, whose one place is everywhere
         typename Chart::Place first_place = 0;
@@ -91,12 +95,7 @@ private:
         State after;
         for (std::size_t word = 0; word < Words; ++word)
             after.words[word] = (before.words[word] & offered.keep[word]) | offered.put[word];
-        return offered.renumber ? system_.settled(after, program_of(offered.choice)) : after;
-    }
-
-    [[nodiscard]] std::size_t program_of(checker::Choice choice) const
-    {
-        return processes_[choice.process].program;
+        return offered.renumber ? system_.settled(after, offered.choice.process) : after;
     }
 
     /// What the process can do, from the lessons; what none tells yet is learned.
@@ -106,7 +105,7 @@ private:
         offered_.clear();
         lessons_.clear();
         bool all_remembered = true;
-        typename System::Alternatives alternatives(number, !is_crash(number) && system_.has_picks());
+        typename System::Alternatives alternatives(number, is_program(number) && system_.has_picks());
         for (std::size_t way = 0; way < roots_[place].size(); ++way) {
             unsigned picks = 1;
             for (unsigned pick = 0; pick < picks; ++pick) {
@@ -131,7 +130,8 @@ private:
                                 .violated = deed.violated,
                                 .choice = choice,
                                 .renumber = deed.renumber,
-                                .beyond_limit = deed.beyond_limit});
+                                .beyond_limit = deed.beyond_limit,
+                                .strongly_fair = deed.strongly_fair});
         });
     }
 
@@ -163,7 +163,10 @@ private:
         State after = state;
         Questions questions(state.words.data());
         const std::size_t p = processes_[number].program;
-        if (is_crash(number)) {
+        if (number >= system_.first_happening()) {
+            fresh_.deed =
+                system_.make_happening(after, number - system_.first_happening(), nullptr, &questions);
+        } else if (!is_program(number)) {
             fresh_.deed =
                 system_.make_crash(after, state, number - layout_.programs.size(), nullptr, &questions);
         } else {
@@ -178,7 +181,7 @@ private:
         return questions;
     }
 
-    [[nodiscard]] bool is_crash(std::size_t number) const { return number >= layout_.programs.size(); }
+    [[nodiscard]] bool is_program(std::size_t number) const { return number < layout_.programs.size(); }
 
     const System& system_;
     const Layout& layout_;

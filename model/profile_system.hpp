@@ -1,5 +1,5 @@
 // MAPI profiles over Terminal Services sessions, as a Model. Processes are the programs in the order of the
-// scenario, then, as the environment, the crashes of those that may crash.
+// scenario, then, as the environment, the crashes of those that may crash and whatever else may happen.
 #pragma once
 
 #include <memory>
@@ -15,6 +15,9 @@
 #include "model/calls/calls.hpp"
 #include "model/crash.hpp"
 #include "model/deed.hpp"
+#include "model/formula_words.hpp"
+#include "model/happenings.hpp"
+#include "model/own_judge.hpp"
 #include "model/profile_symmetry.hpp"
 #include "model/renumbering.hpp"
 #include "model/words.hpp"
@@ -33,8 +36,12 @@ public:
     explicit ProfileSystem(Layout layout)
         : layout_(std::make_shared<const Layout>(std::move(layout))),
           symmetries_(std::make_shared<const Symmetries>(find_symmetries(*layout_))),
-          processes_(make_processes(*layout_))
+          processes_(make_processes(*layout_)), orphans_(names_of_orphans(*layout_)),
+          properties_(properties_of(layout_->own_properties, layout_->world)), own_judge_(*layout_)
     {
+        if (layout_->endless)
+            properties_ =
+                properties_without_end(std::move(properties_), orphans_.size(), layout_->world.vocabulary);
     }
 
     [[nodiscard]] std::vector<State> initial_states() const
@@ -49,6 +56,7 @@ public:
     {
         for (std::size_t p = 0; p < layout_->programs.size(); ++p) visit_program(state, p, visit);
         for (std::size_t k = 0; k < layout_->crashers.size(); ++k) visit_crash(state, k, visit);
+        for (std::size_t k = 0; k < layout_->happenings.size(); ++k) visit_happening(state, k, visit);
     }
 
     /// The same steps, made by somebody who remembers them; for one thread.
@@ -59,20 +67,40 @@ public:
     [[nodiscard]] const Symmetries& symmetries() const { return *symmetries_; }
 
     [[nodiscard]] std::span<const checker::Process> processes() const { return processes_; }
-    [[nodiscard]] std::span<const checker::Property> properties() const { return model::properties(); }
+    [[nodiscard]] std::span<const checker::Property> properties() const { return properties_; }
 
-    /// Both properties over states are of the kind `at_end`: what is asked is whether the state is as it
-    /// should be.
+    /// The built-in properties of the kind `at_end` ask whether the state is as it should be. Where runs have
+    /// no end, `orphan` is a matter of runs, and it is asked whether there is one: of the first name.
     [[nodiscard]] checker::PropertyMask satisfied(const State& state, checker::PropertyMask asked) const
     {
         checker::PropertyMask good = 0;
-        if ((asked & bit(PropertyIndex::orphan)) != 0 && !has_orphan(*layout_, state.words.data())) {
-            good |= bit(PropertyIndex::orphan);
+        if ((asked & bit(PropertyIndex::orphan)) != 0) {
+            if (orphan_is_on_runs()) good |= satisfied(state, bit(PropertyIndex::orphan), 0);
+            else if (!has_orphan(*layout_, state.words.data())) good |= bit(PropertyIndex::orphan);
         }
         if ((asked & bit(PropertyIndex::stuck)) != 0 && !is_stuck(*layout_, state.words.data())) {
             good |= bit(PropertyIndex::stuck);
         }
-        return good;
+        return good | own_judge_.satisfied(state.words.data(), asked);
+    }
+
+    /// Of `orphan`, where it is a matter of runs, the name with that number; of an own one there is no part
+    /// but the first.
+    [[nodiscard]] checker::PropertyMask satisfied(const State& state, checker::PropertyMask asked,
+                                                  std::size_t part) const
+    {
+        const checker::PropertyMask orphan = asked & bit(PropertyIndex::orphan);
+        const bool overdue = orphan != 0 && has_orphan(*layout_, state.words.data(), orphans_[part]);
+        return (overdue ? orphan : 0) | own_judge_.satisfied(state.words.data(), asked);
+    }
+
+    /// What is overdue is purged or used again when it is overdue no more.
+    [[nodiscard]] checker::PropertyMask goals(const State& state, checker::PropertyMask asked,
+                                              std::size_t part = 0) const
+    {
+        const checker::PropertyMask orphan = orphan_is_on_runs() ? asked & bit(PropertyIndex::orphan) : 0;
+        const checker::PropertyMask paid = orphan == 0 ? 0 : orphan & ~satisfied(state, orphan, part);
+        return paid | own_judge_.goals(state.words.data(), asked);
     }
 
     [[nodiscard]] std::string limit_name() const { return "instances"; }
@@ -92,12 +120,20 @@ public:
     }
 
     [[nodiscard]] std::string explain(std::size_t property, const State& state,
-                                      std::optional<checker::Choice> choice) const
+                                      std::optional<checker::Choice> choice, std::size_t part = 0) const
     {
+        const std::size_t built_in = built_in_properties().size();
+        if (property >= built_in)
+            return explain_own_property(*layout_, property - built_in, state.words.data());
         Narrator narrator(*layout_);
         const Told told = choice ? tell(*choice, state, narrator) : Told{};
         return explain_violation(*layout_, static_cast<PropertyIndex>(property), state.words.data(), choice,
-                                 told, narrator);
+                                 told, narrator, part);
+    }
+
+    [[nodiscard]] std::string why_it_cannot_move(std::size_t process, const State& state) const
+    {
+        return model::why_it_cannot_move(*layout_, process, state.words.data());
     }
 
 private:
@@ -173,6 +209,7 @@ private:
         turn.set(turn.fields().at, std::uint64_t{next_place(turn, *way.possibility, outcome)});
         Deed deed = finished(turn, before);
         deed.beyond_limit = outcome.kind == Outcome::Kind::no_room;
+        deed.strongly_fair = turn.takes_mutex || fairness_of(*layout_, p) == Fairness::strong;
         return {outcome, deed};
     }
 
@@ -183,6 +220,7 @@ private:
             return static_cast<PointIndex>(possibility.inside + outcome.step);
         if (outcome.kind == Outcome::Kind::no_room) return possibility.on_failure;
         turn.scratch = {};
+        if (turn.fields().answer.present()) turn.set(turn.fields().answer, stored_answer(outcome.answer));
         if (possibility.call.must) {
             turn.triggers(PropertyIndex::unexpected_answer);
             if (outcome.answer != *possibility.call.must) turn.violates(PropertyIndex::unexpected_answer);
@@ -196,7 +234,35 @@ private:
         State after = state;
         const Deed deed = make_crash(after, state, crasher);
         Alternatives alternatives(layout_->programs.size() + crasher, false);
-        offer(alternatives, deed, after, layout_->crashers[crasher], visit);
+        offer(alternatives, deed, after, layout_->programs.size() + crasher, visit);
+    }
+
+    template <class Visit>
+    void visit_happening(const State& state, std::size_t number, Visit& visit) const
+    {
+        State after = state;
+        const Deed deed = make_happening(after, number);
+        const std::size_t process = first_happening() + number;
+        Alternatives alternatives(process, false);
+        offer(alternatives, deed, after, process, visit);
+    }
+
+    Deed make_happening(State& after, std::size_t number, Narrator* narrator = nullptr,
+                        Questions* questions = nullptr) const
+    {
+        const Happening& happening = layout_->happenings[number];
+        Turn turn(*layout_, after.words.data(), happening.who, narrator, questions);
+        if (!Happenings(turn, happening).happen()) return {.blocked = true};
+        turn.store_scratch();
+        return {.footprint = turn.footprint,
+                .triggered = turn.triggered,
+                .violated = turn.violated,
+                .renumber = turn.renumber};
+    }
+
+    [[nodiscard]] std::size_t first_happening() const
+    {
+        return layout_->programs.size() + layout_->crashers.size();
     }
 
     Deed make_crash(State& after, const State& before, std::size_t crasher, Narrator* narrator = nullptr,
@@ -210,7 +276,7 @@ private:
     [[nodiscard]] Deed finished(Turn& turn, const State& before) const
     {
         turn.store_scratch();
-        const bool renumber = turn.renumber && !turn.hive().slot_per_name;
+        const bool renumber = turn.renumber && (layout_->tables_span_hives || !turn.hive().slot_per_name);
         if (renumber && has_picks()) note_reference_changes(turn, before);
         return {.footprint = turn.footprint,
                 .triggered = turn.triggered,
@@ -219,11 +285,20 @@ private:
                 .renumber = renumber};
     }
 
-    /// The state as it is stored: its instances numbered.
-    [[nodiscard]] State settled(State after, std::size_t p) const
+    /// The state as it is stored: its instances numbered, in the hive of the process or, where the step may
+    /// have changed references in others, in all of them.
+    [[nodiscard]] State settled(State after, std::size_t process) const
     {
+        const std::size_t programs = layout_->programs.size();
+        const std::size_t p = process < programs            ? process
+                              : process < first_happening() ? layout_->crashers[process - programs]
+                                                            : 0;
         Turn turn(*layout_, after.words.data(), p);
-        Renumbering(turn, turn.program().hive).apply();
+        if (process < first_happening() && !layout_->tables_span_hives) {
+            Renumbering(turn, turn.program().hive).apply();
+        } else {
+            for (std::size_t hive = 0; hive < layout_->hives.size(); ++hive) Renumbering(turn, hive).apply();
+        }
         return after;
     }
 
@@ -275,12 +350,12 @@ private:
     };
 
     template <class Visit>
-    void offer(Alternatives& alternatives, const Deed& deed, const State& after, std::size_t p,
+    void offer(Alternatives& alternatives, const Deed& deed, const State& after, std::size_t process,
                Visit& visit) const
     {
         alternatives.offer(deed, [&](checker::Choice choice, const checker::Footprint& footprint) {
-            visit(Step{choice, deed.renumber ? settled(after, p) : after, footprint, deed.triggered,
-                       deed.violated, deed.beyond_limit});
+            visit(Step{choice, deed.renumber ? settled(after, process) : after, footprint, deed.triggered,
+                       deed.violated, deed.beyond_limit, deed.strongly_fair});
         });
     }
 
@@ -289,6 +364,14 @@ private:
     {
         Told told;
         State after = before;
+        if (choice.process >= first_happening()) {
+            const std::size_t number = choice.process - first_happening();
+            told.happening = &layout_->happenings[number];
+            told.program = told.happening->who;
+            const bool happens = !make_happening(after, number, &narrator).blocked;
+            HOLDFAST_ASSERT(happens, "process {} cannot move", choice.process);
+            return told;
+        }
         if (choice.process >= layout_->programs.size()) {
             const std::size_t crasher = choice.process - layout_->programs.size();
             told.crash = !make_crash(after, before, crasher, &narrator).blocked;
@@ -313,7 +396,16 @@ private:
 
     std::shared_ptr<const Layout> layout_;
     std::shared_ptr<const Symmetries> symmetries_;
+    [[nodiscard]] bool orphan_is_on_runs() const
+    {
+        return properties_[static_cast<std::size_t>(PropertyIndex::orphan)].kind ==
+               checker::PropertyKind::leads_to;
+    }
+
     std::vector<checker::Process> processes_;
+    std::vector<OrphanName> orphans_;
+    std::vector<checker::Property> properties_;
+    OwnJudge own_judge_;
 };
 
 }  // namespace holdfast::model

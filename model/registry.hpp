@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <optional>
 
 #include "model/narrator.hpp"
 #include "model/truth.hpp"
@@ -47,6 +48,8 @@ public:
     {
         return turn_.get(fields(instance).dynamic) != 0;
     }
+    /// Without message services.
+    [[nodiscard]] bool is_bare(Reference instance) const { return turn_.get(fields(instance).bare) != 0; }
     [[nodiscard]] bool is_overdue(Reference instance) const
     {
         return turn_.get(fields(instance).overdue) != 0;
@@ -81,6 +84,13 @@ public:
         return found;
     }
 
+    /// Whether a new profile cannot have the name (A6).
+    [[nodiscard]] bool is_taken(Name name)
+    {
+        if (!live(name).none()) return true;
+        return turn_.policy().create_over_marked == CreateOverMarked::no_access && has_marked(name);
+    }
+
     /// Calls `visit` with every present instance of the hive, name by name: in what order those of one name
     /// stand is a matter of references (renumbering.hpp), but other names must have no part in it.
     template <class Visit>
@@ -111,7 +121,7 @@ public:
     }
 
     /// A new instance, or none where the limit on instances is reached.
-    [[nodiscard]] Reference create(Name name, bool dynamic, Status status = Status::live)
+    [[nodiscard]] Reference create(Name name, bool dynamic, Status status = Status::live, bool bare = false)
     {
         for (std::uint16_t slot = hive_.first_slot(name); slot < hive_.end_slot(name); ++slot) {
             const Reference fresh = in_slot(slot);
@@ -120,10 +130,77 @@ public:
             turn_.set(fields(fresh).status, static_cast<std::uint64_t>(status));
             if (!hive_.slot_per_name) turn_.set(fields(fresh).name, std::uint64_t{name});
             turn_.set(fields(fresh).dynamic, std::uint64_t{dynamic});
+            turn_.set(fields(fresh).bare, std::uint64_t{bare});
             turn_.renumber = true;
             return fresh;
         }
         return {};
+    }
+
+    void set_bare(Reference instance, bool bare)
+    {
+        turn_.writes(hive_.registry[name_of(instance)]);
+        turn_.set(fields(instance).bare, std::uint64_t{bare});
+        turn_.renumber = true;
+    }
+
+    /// The default profile's name, or nothing.
+    [[nodiscard]] std::optional<Name> default_name()
+    {
+        turn_.reads(hive_.default_resource);
+        const std::uint64_t stored = turn_.get(hive_.default_profile);
+        if (stored == 0) return std::nullopt;
+        return static_cast<Name>(stored - 1);
+    }
+
+    void set_default(Name name)
+    {
+        turn_.writes(hive_.default_resource);
+        turn_.set(hive_.default_profile, std::uint64_t{name} + 1);
+    }
+
+    /// Waits for the end of its use with another name.
+    void rename_later(Reference instance, Name name)
+    {
+        turn_.writes(hive_.registry[name_of(instance)]);
+        turn_.set(fields(instance).pending, std::uint64_t{name} + 1);
+        turn_.renumber = true;
+    }
+
+    [[nodiscard]] std::optional<Name> pending_name(Reference instance) const
+    {
+        const std::uint64_t stored = turn_.get(fields(instance).pending);
+        if (stored == 0) return std::nullopt;
+        return static_cast<Name>(stored - 1);
+    }
+
+    /// A10. False where the name is taken and stays so; nothing waits any more then.
+    bool rename(Reference instance, Name name)
+    {
+        const Name old = name_of(instance);
+        turn_.writes(hive_.registry[old] | hive_.registry[name]);
+        turn_.set(fields(instance).pending, std::uint64_t{0});
+        turn_.renumber = true;
+        if (name == old) return true;
+        if (is_taken(name)) {
+            if (turn_.policy().rename_over_existing == RenameOverExisting::refused) return false;
+            purge_what_is_under(name);
+        }
+        if (turn_.narrator() != nullptr) turn_.narrator()->renamed(turn_, instance, name);
+        leave_old_name_in_tables(instance);
+        // To be the default is a property of the profile, which takes it along (PR_DEFAULT_PROFILE).
+        if (hive_.default_profile.present() && default_name() == old) set_default(name);
+        turn_.set(fields(instance).name, std::uint64_t{name});
+        lose_paths(instance);
+        return true;
+    }
+
+    /// Whatever has its key under the name: one that is marked by a flag has it there too.
+    void purge_what_is_under(Name name)
+    {
+        if (const Reference other = live(name); !other.none()) purge(other);
+        if (turn_.policy().mark != Mark::flag) return;
+        for_each_marked(name, [&](Reference other) { purge(other); });
     }
 
     /// Live to marked: still there for those who use it, out of sight for others.
@@ -132,7 +209,10 @@ public:
         if (turn_.narrator() != nullptr) turn_.narrator()->marked(turn_, instance);
         turn_.writes(hive_.registry[name_of(instance)]);
         turn_.set(fields(instance).status, static_cast<std::uint64_t>(Status::marked));
+        turn_.set(fields(instance).pending, std::uint64_t{0});  // what is to go needs no other name
         turn_.renumber = true;
+        if (turn_.policy().default_deleted == DefaultDeleted::cleared_at_mark)
+            clear_default(name_of(instance));
         lose_handles(instance);
     }
 
@@ -142,8 +222,12 @@ public:
         const Name name = name_of(instance);
         turn_.writes(hive_.registry[name]);
         judge_purge(instance);
+        const bool was_live = stored_status(instance) == Status::live;
         redirect(instance, purged_instance_of(name));
         free(instance);
+        const bool clears = turn_.policy().default_deleted == DefaultDeleted::cleared_at_purge ||
+                            (was_live && turn_.policy().default_deleted == DefaultDeleted::cleared_at_mark);
+        if (clears && live(name).none()) clear_default(name);
     }
 
     /// The second half of a move by copy and delete: who used the original goes on with the copy.
@@ -196,7 +280,8 @@ private:
         const bool used = is_used(turn_, hive_, instance);
         turn_.triggers(PropertyIndex::in_use_purge);
         if (used) turn_.violates(PropertyIndex::in_use_purge);
-        if (!turn_.own.none()) {
+        // A session that needs nothing of the registry owns no instance there.
+        if (!turn_.own.none() && turn_.policy().session_reads == SessionReads::registry) {
             turn_.triggers(PropertyIndex::wrong_instance);
             const bool still_wanted = used || stored_status(instance) == Status::live;
             if (instance != turn_.own && still_wanted) turn_.violates(PropertyIndex::wrong_instance);
@@ -231,10 +316,47 @@ private:
         turn_.renumber = true;
     }
 
+    /// A11.
+    void clear_default(Name name)
+    {
+        if (!hive_.default_profile.present() || default_name() != name) return;
+        turn_.writes(hive_.default_resource);
+        turn_.set(hive_.default_profile, std::uint64_t{0});
+    }
+
+    /// A7: an entry that was made by name or path does not follow what it names to another.
+    void leave_old_name_in_tables(Reference instance)
+    {
+        if (turn_.policy().table_key == TableKey::instance) return;
+        const Reference old = purged_instance_of(name_of(instance));
+        for (const std::uint16_t p : hive_.programs) {
+            const ProgramFields& program = turn_.layout().programs[p].fields;
+            const Resource table = turn_.layout().tables[turn_.table_of(p)].resource;
+            turn_.reads(table);
+            for (const Field field : {program.entry, program.created}) {
+                if (!field.present() || turn_.reference(field) != instance) continue;
+                turn_.writes(table);
+                turn_.set(field, old);
+            }
+        }
+    }
+
+    /// A2 (ii), for a new name: who opened the profile by its old path finds nothing there any more.
+    void lose_paths(Reference instance)
+    {
+        for (const std::uint16_t p : hive_.programs) {
+            const ProgramFields& program = turn_.layout().programs[p].fields;
+            if (!program.lost_path.present()) continue;
+            turn_.reads(hive_.uses);
+            if (turn_.reference(program.session) == instance) turn_.set(program.lost_path, std::uint64_t{1});
+        }
+    }
+
     /// A2 (ii): handles opened by the old path die with the move.
     void lose_handles(Reference instance)
     {
         if (turn_.policy().handles_after_move != HandlesAfterMove::reopen || !turn_.micro()) return;
+        turn_.reads(hive_.uses);
         for (const std::uint16_t p : hive_.programs) {
             const ProgramFields& program = turn_.layout().programs[p].fields;
             if (program.stale_handle.present() && turn_.reference(program.session) == instance) {

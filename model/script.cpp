@@ -42,9 +42,25 @@ private:
 
     PointIndex before(const Repeat& repeat, PointIndex next)
     {
+        if (repeat.forever) return endless(repeat.steps);
         for (std::uint32_t round = 0; round < repeat.times && !too_long_; ++round)
             next = before(repeat.steps, next);
         return next;
+    }
+
+    /// A round leads to the point in front of it, which is known only when the round is written: until then
+    /// `head` stands for it. Nothing outside refers to `head`, so all who do were written meanwhile.
+    PointIndex endless(const Block& steps)
+    {
+        script_.endless = true;
+        const auto first = script_.possibilities.size();
+        const PointIndex start = before(steps, head);
+        for (std::size_t k = first; k < script_.possibilities.size(); ++k) {
+            Possibility& each = script_.possibilities[k];
+            if (each.on_success == head) each.on_success = start;
+            if (each.on_failure == head) each.on_failure = start;
+        }
+        return start;
     }
 
     /// Which branch is taken is decided by its first call, so the branches' first points become one point.
@@ -52,7 +68,9 @@ private:
     {
         std::vector<Possibility> together;
         for (const Block& branch : choose.branches) {
-            const Point first = script_.points[before(branch, next)];
+            const PointIndex start = before(branch, next);
+            if (too_long_) return script_.end;
+            const Point first = script_.points[start];
             const auto begin = script_.possibilities.begin() + first.first;
             together.insert(together.end(), begin, begin + first.count);
         }
@@ -64,7 +82,8 @@ private:
         const PointIndex failed = call.on_failure == OnFailure::next    ? next
                                   : call.on_failure == OnFailure::leave ? leave
                                                                         : script_.end;
-        return {.call = call, .on_success = next, .on_failure = failed};
+        const PointIndex done = call.kind == CallKind::exit ? script_.crashed : next;
+        return {.call = call, .on_success = done, .on_failure = failed};
     }
 
     PointIndex add_point(const std::vector<Possibility>& possibilities)
@@ -77,6 +96,8 @@ private:
         script_.points.push_back({.first = first, .count = static_cast<std::uint16_t>(possibilities.size())});
         return static_cast<PointIndex>(script_.points.size() - 1);
     }
+
+    static constexpr PointIndex head = 0xFFFF;
 
     Script script_;
     bool too_long_ = false;
@@ -116,6 +137,7 @@ Script without_unreached_points(const Script& script)
     compact.start = number[script.start];
     compact.end = number[script.end];
     compact.crashed = number[script.crashed];
+    compact.endless = script.endless;
     return compact;
 }
 
@@ -125,11 +147,19 @@ void add_points_inside(Script& script)
     for (std::size_t k = 0; k < script.possibilities.size(); ++k) {
         Possibility& possibility = script.possibilities[k];
         possibility.inside = static_cast<PointIndex>(script.points.size() - 1);
-        for (std::uint8_t step = 1; step < atomic_step_count(possibility.call.kind); ++step) {
+        for (std::uint8_t step = 1; step < atomic_step_count(possibility.call); ++step) {
             script.points.push_back(
                 {.kind = Point::Kind::inside, .first = static_cast<std::uint16_t>(k), .step = step});
         }
     }
+}
+
+/// What is left of so many initializations behind a call; `fails` tells which way it goes on.
+std::size_t initialized_behind(CallKind call, std::size_t before, bool fails)
+{
+    if (call == CallKind::initialize) return before + 1;
+    if (call != CallKind::uninitialize) return before;
+    return fails || before == 0 ? 0 : before - 1;
 }
 
 }  // namespace
@@ -146,6 +176,36 @@ tl::expected<Script, std::string> make_script(const Program& program, Grain grai
     script = without_unreached_points(script);
     if (grain == Grain::micro) add_points_inside(script);
     return script;
+}
+
+/// The greatest numbers in front of all points, raised until nothing changes. Where no round raises them a
+/// way without a circle has the greatest one, so a greater number than the script has calls means that one
+/// does.
+std::optional<std::size_t> most_initialized(const Script& script, std::size_t at_start)
+{
+    std::vector<std::optional<std::size_t>> most(script.points.size());
+    std::vector<PointIndex> open{script.start};
+    most[script.start] = at_start;
+    std::size_t greatest = at_start;
+    const auto arrive = [&](PointIndex at, std::size_t number) {
+        if (most[at] && *most[at] >= number) return;
+        most[at] = number;
+        greatest = std::max(greatest, number);
+        open.push_back(at);
+    };
+    while (!open.empty() && greatest <= at_start + script.possibilities.size()) {
+        const Point point = script.points[open.back()];
+        const std::size_t number = *most[open.back()];
+        open.pop_back();
+        if (point.kind != Point::Kind::between) continue;
+        for (std::size_t k = point.first; k < std::size_t{point.first} + point.count; ++k) {
+            const Possibility& each = script.possibilities[k];
+            arrive(each.on_success, initialized_behind(each.call.kind, number, false));
+            arrive(each.on_failure, initialized_behind(each.call.kind, number, true));
+        }
+    }
+    if (!open.empty()) return std::nullopt;
+    return greatest;
 }
 
 }  // namespace holdfast::model

@@ -1,9 +1,11 @@
 // A program's run as a graph of points. `choose` and `repeat` cost no step: a point lists the calls that may
-// come next, each with where the program goes on if it succeeds and if it fails. Repeats are unrolled, so a
-// point is also the program's whole memory of where it is.
+// come next, each with where the program goes on if it succeeds and if it fails. Repeats are unrolled, but
+// for those without end, which are loops of the graph; so a point is also the program's whole memory of
+// where it is.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,7 @@ struct Script {
     PointIndex start = 0;
     PointIndex end = 0;
     PointIndex crashed = 0;
+    bool endless = false;  ///< some of it is repeated for ever, if the program comes to it
 };
 
 /// The most points between calls that a run may unroll to; a longer one is refused, not cut.
@@ -54,5 +57,9 @@ inline constexpr std::size_t most_possibilities = 6000;
 
 /// Fails with a sentence where the run unrolls to too many points.
 [[nodiscard]] tl::expected<Script, std::string> make_script(const Program& program, Grain grain);
+
+/// The greatest number of MAPIInitialize that are not yet balanced at any time; none where rounds without end
+/// let it grow without end. `at_start` is the number that the run begins with.
+[[nodiscard]] std::optional<std::size_t> most_initialized(const Script& script, std::size_t at_start);
 
 }  // namespace holdfast::model

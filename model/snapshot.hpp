@@ -28,6 +28,19 @@ public:
         return {static_cast<std::uint16_t>(get(layout_.programs[program].fields.session))};
     }
 
+    /// What its service administration is open on.
+    [[nodiscard]] Reference admin(std::size_t program) const
+    {
+        return {static_cast<std::uint16_t>(get(layout_.programs[program].fields.admin))};
+    }
+
+    /// As Turn::table_of.
+    [[nodiscard]] std::size_t table_of(std::size_t program) const
+    {
+        const ProgramLayout& layout = layout_.programs[program];
+        return layout.own_table && get(layout.fields.on_its_own) != 0 ? *layout.own_table : layout.table;
+    }
+
     /// What the program's entry in its in-use table is for.
     [[nodiscard]] Reference entry(std::size_t program) const
     {

@@ -6,11 +6,14 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 #include <range/v3/algorithm/all_of.hpp>
+#include <range/v3/algorithm/any_of.hpp>
 #include <range/v3/algorithm/contains.hpp>
 #include <range/v3/algorithm/find_if.hpp>
 
@@ -29,10 +32,7 @@ constexpr std::size_t most_orders = 24;
 constexpr std::uint64_t most_exchanges_of_ties = 40'320;
 constexpr std::uint64_t most_exchanges = std::uint64_t{1} << 62;
 
-auto label_of(const Call& call)
-{
-    return std::tuple(call.kind, call.profile, call.dynamic, call.must, call.on_failure);
-}
+const Call& label_of(const Call& call) { return call; }
 
 bool same_script(const Script& one, const Script& other)
 {
@@ -160,6 +160,9 @@ private:
     {
         if (call.profile == one_) call.profile = other_;
         else if (call.profile == other_) call.profile = one_;
+        if (!names_target(call.kind)) return call;
+        if (call.target == one_) call.target = other_;
+        else if (call.target == other_) call.target = one_;
         return call;
     }
 
@@ -179,10 +182,9 @@ private:
     /// Calls without a profile carry a meaningless number of one.
     [[nodiscard]] static bool is_same_without_profile(const Call& one, Call other)
     {
-        const bool names_profile = one.kind == CallKind::create || one.kind == CallKind::logon ||
-                                   one.kind == CallKind::delete_profile;
-        if (names_profile) return false;
+        if (names_profile(one.kind)) return false;
         other.profile = one.profile;
+        other.target = one.target;
         return label_of(one) == label_of(other);
     }
 
@@ -210,6 +212,25 @@ private:
     bool fits_ = true;
 };
 
+/// What is in a scenario that tells its programs or names apart in ways that are not looked into; or nothing.
+std::string_view rarity(const Layout& layout)
+{
+    if (!layout.happenings.empty()) return "more than crashes can happen to programs";
+    for (const ProgramLayout& program : layout.programs) {
+        const ProgramFields& own = program.fields;
+        const auto rare = {own.shared, own.admin, own.marker, own.lost_path, own.on_its_own};
+        if (ranges::any_of(rare, &Field::present) || program.lacks_privilege)
+            return "programs share sessions, administer services, or may not do what others may";
+    }
+    for (const Hive& hive : layout.hives) {
+        const bool rare =
+            !hive.slots.empty() && (hive.slots[0].bare.present() || hive.slots[0].pending.present());
+        if (rare || hive.default_profile.present()) return "profiles have more to them than their names";
+    }
+    if (layout.policy.table_tells_hives == TableTellsHives::together)
+        return "in-use tables do not tell accounts apart";
+    return {};
+}
 /// Programs that share their table and their mutex, those of a kind side by side.
 struct Cell {
     std::size_t hive = 0, table = 0, mutex = 0;
@@ -219,13 +240,68 @@ struct Cell {
 /// Cells that can be exchanged, or one that is like no other.
 using Family = std::vector<const Cell*>;
 
+/// Whom the scenario's own properties tell from others that are like them.
+class Named {
+public:
+    explicit Named(const Layout& layout) : layout_(layout)
+    {
+        for (const OwnProperty& property : layout.own_properties)
+            for_each_node(property, [&](const Formula& node) { note(property, node); });
+    }
+
+    /// The property that would see an exchange of the two programs, or none.
+    [[nodiscard]] const std::string* between(std::uint16_t p, std::uint16_t q) const
+    {
+        for (const auto& [program, property] : programs_) {
+            if (program == p || program == q) return property;
+        }
+        for (const auto& [session, property] : sessions_) {
+            if ((session_of(p) == session) != (session_of(q) == session)) return property;
+        }
+        return nullptr;
+    }
+
+    /// Likewise of two profiles.
+    [[nodiscard]] const std::string* between_profiles(std::size_t one, std::size_t other) const
+    {
+        for (const auto& [profile, property] : profiles_) {
+            if (profile == one || profile == other) return property;
+        }
+        return nullptr;
+    }
+
+private:
+    /// In the order of the properties, so that the first one is told.
+    using Mentions = std::vector<std::pair<std::size_t, const std::string*>>;
+
+    void note(const OwnProperty& property, const Formula& node)
+    {
+        if (speaks_of_program(node.kind) && !node.program.bound)
+            programs_.emplace_back(node.program.index, &property.name);
+        if (node.profile && !node.profile->bound) profiles_.emplace_back(node.profile->index, &property.name);
+        if (node.kind == Formula::Kind::is_in_session) sessions_.emplace_back(node.session, &property.name);
+    }
+
+    [[nodiscard]] std::size_t session_of(std::size_t program) const
+    {
+        return layout_.world.programs[program].session;
+    }
+
+    const Layout& layout_;
+    Mentions programs_, profiles_, sessions_;
+};
+
 class Finder {
 public:
-    explicit Finder(const Layout& layout) : layout_(layout) {}
+    explicit Finder(const Layout& layout) : layout_(layout), named_(layout) {}
 
     Symmetries find()
     {
         found_.class_of.assign(layout_.programs.size(), none);
+        if (const std::string_view reason = rarity(layout_); !reason.empty()) {
+            found_.words.push_back(fmt::format("nothing, since {}", reason));
+            return std::move(found_);
+        }
         exchanges_.assign(layout_.hives.size(), 1);
         find_kinds();
         find_cells();
@@ -233,6 +309,7 @@ public:
         find_orders();
         for (NameOrder& order : found_.orders) write_changes(order);
         find_instances();
+        tell_told_apart();
         return std::move(found_);
     }
 
@@ -248,6 +325,10 @@ private:
             kinds_.push_back(p);
             for (std::uint16_t q = 0; q < p; ++q) {
                 if (kinds_[q] != q || !are_like(q, p)) continue;
+                if (const std::string* property = named_.between(q, p)) {
+                    told_apart_.insert({*property, "programs"});
+                    continue;
+                }
                 kinds_[p] = q;
                 break;
             }
@@ -473,6 +554,10 @@ private:
         for (std::size_t k = 0; k < alike.size(); ++k) {
             for (std::size_t first = 0; first < k; ++first) {
                 if (alike[first] != first || !can_exchange(first, k)) continue;
+                if (const std::string* property = named_.between_profiles(first, k)) {
+                    told_apart_.insert({*property, "profiles"});
+                    continue;
+                }
                 alike[k] = first;
                 break;
             }
@@ -580,6 +665,13 @@ private:
         }
         for (std::size_t p = 0; p < first.points.size(); ++p) follow(first.points[p], then.points[p]);
         return first;
+    }
+
+    void tell_told_apart()
+    {
+        for (const auto& [property, what] : told_apart_)
+            found_.words.push_back(fmt::format(
+                "not all {} that are alike, since the property {} tells them apart", what, property));
     }
 
     // What an order of names does to a state
@@ -724,6 +816,8 @@ private:
     std::vector<std::uint16_t> kinds_;  ///< by program: the first that is like it
     std::vector<Cell> cells_;
     std::vector<std::uint64_t> exchanges_;  ///< by hive: of programs, so far
+    const Named named_;
+    std::set<std::pair<std::string, std::string_view>> told_apart_;  ///< by which property, and of what kind
     Symmetries found_;
 };
 

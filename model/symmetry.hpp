@@ -7,8 +7,10 @@
 // and they share their table and mutex too, or each has its own alone. So a program alone with its table and
 // mutex is exchanged with others like it, a session with other sessions, and in each session the programs
 // among themselves. Names are interchangeable if exchanging them in every script leaves each script as it is,
-// up to the numbers of its points; all orders of such names are tried. No property names a program or a
-// profile, so none tells the like apart.
+// up to the numbers of its points; all orders of such names are tried. No property that is built in names a
+// program or a profile. Whom an own property of the scenario names stays where it is, and so does who runs in
+// a session that one names unless all that could take its place run there too; then no property tells the
+// like apart.
 #pragma once
 
 #include <cstddef>

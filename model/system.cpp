@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 
 #include "model/calls/call_words.hpp"
+#include "model/properties.hpp"
 #include "model/wide_system.hpp"
 
 namespace holdfast::model {
 
 tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Setup& setup)
 {
-    auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
+                              setup.own_properties, setup.fairness);
     if (!layout) return tl::make_unexpected(SetupError{layout.error()});
     switch (layout->words) {
     case 1: return wide_system<1>(std::move(*layout));
@@ -20,6 +22,11 @@ tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Set
     }
 }
 
+std::vector<checker::Property> properties_of(const Setup& setup)
+{
+    return properties_of(setup.own_properties, setup.world);
+}
+
 const std::vector<CallWords>& call_words()
 {
     static const std::vector<CallWords> all = [] {
@@ -27,9 +34,9 @@ const std::vector<CallWords>& call_words()
         for (const CallKindWords& each : all_call_words()) {
             CallWords words{std::string{each.name}, std::string{each.usage}, std::string{each.meaning}, {}};
             for (const AtomicStepWords& step : each.steps) {
-                words.atomic_steps.push_back(step.letter.empty()
-                                                 ? std::string{step.deed}
-                                                 : fmt::format("{} ({})", step.deed, step.letter));
+                const std::string deed = Vocabulary{}.say(step.deed);
+                words.atomic_steps.push_back(step.letter.empty() ? deed
+                                                                 : fmt::format("{} ({})", deed, step.letter));
             }
             calls.push_back(std::move(words));
         }

@@ -12,6 +12,8 @@
 
 #include "checker/property.hpp"
 #include "checker/system.hpp"
+#include "model/fairness.hpp"
+#include "model/own_property.hpp"
 #include "model/policy.hpp"
 #include "model/world.hpp"
 
@@ -25,6 +27,8 @@ struct Setup {
     /// The most instances of profiles that may exist at a time in one hive; chosen from the world where it is
     /// empty.
     std::optional<std::size_t> most_instances;
+    std::vector<OwnProperty> own_properties{};  ///< judged beside those that are built in
+    std::vector<Fairness> fairness{};           ///< by program; empty where it is weak for all
 };
 
 /// Why a setup cannot be checked though its scenario is well formed: too wide a state, a program too long.
@@ -35,8 +39,15 @@ struct SetupError {
 /// Builds the checkable system; picks the width of its state.
 [[nodiscard]] tl::expected<std::unique_ptr<checker::System>, SetupError> make_system(const Setup& setup);
 
-/// The properties that every scenario is judged by, in the order of all results.
-[[nodiscard]] const std::vector<checker::Property>& properties();
+/// The properties that every scenario is judged by.
+[[nodiscard]] const std::vector<checker::Property>& built_in_properties();
+
+/// All that a setup is judged by, in the order of all results: those built in, then its own.
+[[nodiscard]] std::vector<checker::Property> properties_of(const Setup& setup);
+
+/// Likewise where programs may go on for ever and there are so many profile names: see properties.hpp.
+[[nodiscard]] std::vector<checker::Property>
+properties_without_end(std::vector<checker::Property> all, std::size_t names, const Vocabulary& vocabulary);
 
 /// For `holdfast list`: what each call is and does, atomic step by atomic step.
 struct CallWords {

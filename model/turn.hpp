@@ -26,6 +26,24 @@ public:
     {
     }
 
+    /// Another program's turn on the same state, within this one: what happens to several at once. With
+    /// `told` false nobody listens to it.
+    [[nodiscard]] Turn turn_of(std::size_t other, bool told = true) const
+    {
+        return Turn(layout_, words_, other, told ? narrator_ : nullptr, questions_);
+    }
+
+    /// What such a turn did counts as done in this one.
+    void take_over(Turn& other)
+    {
+        other.store_scratch();
+        footprint.reads |= other.footprint.reads;
+        footprint.writes |= other.footprint.writes;
+        triggered |= other.triggered;
+        violated |= other.violated;
+        renumber = renumber || other.renumber;
+    }
+
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] const Policy& policy() const { return layout_.policy; }
     [[nodiscard]] bool micro() const { return layout_.grain == Grain::micro; }
@@ -33,7 +51,15 @@ public:
     [[nodiscard]] const ProgramLayout& program() const { return layout_.programs[who_]; }
     [[nodiscard]] const ProgramFields& fields() const { return program().fields; }
     [[nodiscard]] const Hive& hive() const { return layout_.hives[program().hive]; }
-    [[nodiscard]] const Table& table() const { return layout_.tables[program().table]; }
+    /// Its in-use table; what it makes do with, where it could not have that.
+    [[nodiscard]] const Table& table() const { return layout_.tables[table_of(who_)]; }
+    [[nodiscard]] std::size_t table_of(std::size_t p) const
+    {
+        const ProgramLayout& other = layout_.programs[p];
+        return other.own_table && get(other.fields.on_its_own) != 0 ? *other.own_table : other.table;
+    }
+    /// It could not create the global table and has none (A16 c).
+    [[nodiscard]] bool has_no_table() const { return !program().own_table && get(fields().on_its_own) != 0; }
     [[nodiscard]] const Mutex& mutex() const { return layout_.mutexes[program().mutex]; }
     [[nodiscard]] Narrator* narrator() const { return narrator_; }
 
@@ -85,6 +111,9 @@ public:
         if (scratch != reference(fields().scratch)) set(fields().scratch, scratch);
     }
 
+    /// Another turn may have changed it, where this one does not work on it itself.
+    void reload_scratch() { scratch = reference(fields().scratch); }
+
 private:
     const Layout& layout_;
     std::uint64_t* words_;
@@ -93,10 +122,11 @@ private:
     Questions* questions_;
 
 public:
-    Reference scratch;      ///< what the call works on, from one of its atomic steps to the next
-    Reference own;          ///< the instance that the running call owns or is for, for wrong-instance
-    unsigned picks = 1;     ///< set by an atomic step that can go on in several ways: how many
-    bool renumber = false;  ///< references changed
+    Reference scratch;         ///< what the call works on, from one of its atomic steps to the next
+    Reference own;             ///< the instance that the running call owns or is for, for wrong-instance
+    unsigned picks = 1;        ///< set by an atomic step that can go on in several ways: how many
+    bool renumber = false;     ///< references changed
+    bool takes_mutex = false;  ///< a queue is served: see checker/fairness.hpp
     std::vector<Field> rewritten{};  ///< the references that were set
     checker::Footprint footprint;
     checker::PropertyMask triggered = 0;

@@ -2,19 +2,25 @@
 // and the programs with what they will do. Plain data; nothing here explores or decides.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "model/answer.hpp"
+#include "model/vocabulary.hpp"
 
 namespace holdfast::model {
 
 /// A Windows account; it has one registry hive, and in it its MAPI profiles (domain: 3).
 struct Account {
     std::string name;
+    /// Index of the account whose hive is its HKEY_CURRENT_USER: its own, or that of `.DEFAULT` where it is
+    /// never logged on with a hive of its own, as LocalSystem is.
+    std::size_t hive = 0;
 };
 
 /// A Terminal Services session. Kernel objects live in a namespace: services and the console share that of
@@ -44,8 +50,84 @@ enum class CallKind : std::uint8_t {
     access,
     delete_profile,
     logoff,
-    idle
+    idle,
+    write,
+    rename,
+    copy,
+    set_default,
+    find,
+    open_admin,
+    add_services,
+    delete_services,
+    close_admin,
+    erase,
+    erase_all,
+    impersonate,
+    revert,
+    exit,
 };
+
+inline constexpr std::size_t call_kinds = static_cast<std::size_t>(CallKind::exit) + 1;
+
+/// The flags of MAPILogonEx that matter for concurrency (domain: 2.2).
+struct LogonFlags {
+    bool new_session = true;         ///< without it a shared session is taken, whatever profile is named
+    bool allow_others = false;       ///< the session becomes the shared one
+    bool use_default = false;        ///< the default profile stands for a name that is not given
+    bool explicit_profile = false;   ///< it does not
+    bool timeout_short = false;      ///< MAPI_E_TIMEOUT instead of waiting for the mutex
+    bool nt_service = false;         ///< a service: no dialog is ever shown
+    bool service_ui_always = false;  ///< dialogs between the choice of the profile and its opening
+
+    bool operator==(const LogonFlags&) const = default;
+};
+
+struct LogonFlagName {
+    std::string_view name;  ///< as in MAPIX.h, without MAPI_
+    bool LogonFlags::* flag;
+};
+
+inline constexpr std::array<LogonFlagName, 7> logon_flag_names{{
+    {"NEW_SESSION", &LogonFlags::new_session},
+    {"ALLOW_OTHERS", &LogonFlags::allow_others},
+    {"USE_DEFAULT", &LogonFlags::use_default},
+    {"EXPLICIT_PROFILE", &LogonFlags::explicit_profile},
+    {"TIMEOUT_SHORT", &LogonFlags::timeout_short},
+    {"NT_SERVICE", &LogonFlags::nt_service},
+    {"SERVICE_UI_ALWAYS", &LogonFlags::service_ui_always},
+}};
+
+[[nodiscard]] inline std::vector<std::string_view> names_of_flags(const LogonFlags& flags)
+{
+    std::vector<std::string_view> names;
+    for (const LogonFlagName& each : logon_flag_names) {
+        if (flags.*each.flag) names.push_back(each.name);
+    }
+    return names;
+}
+
+/// Whether a call is about a profile that it names. A logon may leave its name out.
+[[nodiscard]] constexpr bool names_profile(CallKind kind)
+{
+    switch (kind) {
+    case CallKind::create:
+    case CallKind::logon:
+    case CallKind::delete_profile:
+    case CallKind::rename:
+    case CallKind::copy:
+    case CallKind::set_default:
+    case CallKind::find:
+    case CallKind::open_admin:
+    case CallKind::erase: return true;
+    default: return false;
+    }
+}
+
+/// Whether a call names a second profile, which it makes of the first.
+[[nodiscard]] constexpr bool names_target(CallKind kind)
+{
+    return kind == CallKind::rename || kind == CallKind::copy;
+}
 
 /// What a program does when a call does not answer S_OK.
 enum class OnFailure : std::uint8_t {
@@ -57,10 +139,18 @@ enum class OnFailure : std::uint8_t {
 
 struct Call {
     CallKind kind = CallKind::idle;
-    std::size_t profile = 0;     ///< index into World::profiles, for create, logon, delete_profile
+    std::size_t profile = 0;     ///< index into World::profiles, for the calls that name one
+    std::size_t target = 0;      ///< the same, for rename and copy: the new name
+    bool named = true;           ///< for logon: whether it names a profile
+    LogonFlags flags{};          ///< for logon
+    std::size_t account = 0;     ///< index into World::accounts, for impersonate
     bool dynamic = true;         ///< for create: whether the new profile counts as dynamically created
+    bool services = true;        ///< for create: with its message services (MAPI_DEFAULT_SERVICES)
+    bool shared = false;         ///< for logoff: MAPI_LOGOFF_SHARED
     std::optional<Answer> must;  ///< the answer that this call must get, if the scenario says one
     OnFailure on_failure = OnFailure::next;
+
+    bool operator==(const Call&) const = default;
 };
 
 struct Choose;
@@ -76,19 +166,40 @@ struct Choose {
     std::vector<Block> branches;
 };
 
-/// The same steps several times.
+/// The same steps several times, or without end: then what stands behind it is never reached.
 struct Repeat {
     std::uint32_t times = 1;  ///< at least 1
     Block steps;              ///< not empty
+    bool forever = false;     ///< then `times` says nothing
 };
 
 /// One running process. Copies that a scenario asks for are programs of their own here, in a row.
 struct Program {
     std::string name;
-    std::size_t session = 0;    ///< index into World::sessions
-    std::size_t copies_of = 0;  ///< programs with the same value are interchangeable copies of one another
-    bool may_crash = false;     ///< its process may end at any point, once
+    std::size_t session = 0;     ///< index into World::sessions
+    std::size_t copies_of = 0;   ///< programs with the same value are interchangeable copies of one another
+    bool may_crash = false;      ///< its process may end at any point, until it has no restart left
+    std::uint32_t restarts = 0;  ///< how often it may be started anew after its process has ended
+    bool leaves_when_asked = false;  ///< may log off when MAPI_LOGOFF_SHARED asks those who share its session
+    bool may_create_global = true;   ///< has SeCreateGlobalPrivilege
     Block run;
+};
+
+/// Something that the environment may do, at any point.
+struct Event {
+    enum class Kind : std::uint8_t {
+        disconnect,   ///< a user leaves a Terminal Services session running
+        reconnect,    ///< and comes back
+        log_off,      ///< all processes of a session end
+        log_on,       ///< the session is there again
+        unload_hive,  ///< the registry hive of an account goes while processes have it open (KB 2287297)
+        reboot,       ///< the machine starts anew
+    };
+    Kind kind = Kind::reboot;
+    std::size_t target = 0;   ///< index into World::sessions, or World::accounts for unload_hive
+    std::uint32_t times = 1;  ///< how often at most; at least 1
+
+    bool operator==(const Event&) const = default;
 };
 
 struct World {
@@ -96,6 +207,8 @@ struct World {
     std::vector<Session> sessions;
     std::vector<Profile> profiles;
     std::vector<Program> programs;  ///< in the order of the scenario: the order of processes
+    std::vector<Event> events;      ///< what the environment may do besides crashes and restarts
+    Vocabulary vocabulary{};        ///< how reports say it
 };
 
 /// How much of a call is one step.

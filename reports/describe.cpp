@@ -23,16 +23,69 @@ const checker::StateRow* find_row(const checker::StateWords& words, const std::s
 }
 
 /// The words for what ended a search; empty where nothing did.
-std::string stop_words(const checker::Result& result)
+std::string stop_words(const checker::Result& result, checker::Stop stop)
 {
-    if (result.stop == checker::Stop::model_limit) return result.limit_name;
-    return std::string(checker::to_string(result.stop));
+    if (stop == checker::Stop::model_limit) return result.limit_name;
+    return std::string(checker::to_string(stop));
+}
+
+/// What left the property open; for one of runs that may have been its own pass.
+std::string reason_of(const checker::Result& result, const checker::PropertyResult& found)
+{
+    if (found.verdict != Verdict::inconclusive) return "";
+    return stop_words(result, found.liveness ? found.liveness->stop : result.stop);
+}
+
+/// The first steps of a run.
+checker::Schedule first_steps(checker::Schedule schedule, std::size_t steps)
+{
+    schedule.choices.resize(steps);
+    return schedule;
+}
+
+FairTurn turn_of(const checker::System& system, const std::vector<checker::Process>& processes,
+                 const checker::Trace& found, const checker::FairnessEntry& entry)
+{
+    const checker::Loop& loop = *found.loop;
+    const std::size_t step = loop.begin + entry.at;
+    FairTurn turn{.program = processes[entry.process].name, .step = step, .words = {}};
+    if (entry.reason == checker::FairnessEntry::Reason::moves) {
+        turn.words = fmt::format("moves at step {}", step);
+        return turn;
+    }
+    turn.reason = FairTurn::Reason::cannot_move;
+    const std::string why = system.why_it_cannot_move(entry.process, first_steps(found.schedule, step - 1));
+    turn.words = loop.stays ? why : fmt::format("{}, before step {}", why, step);
+    return turn;
+}
+
+/// Each program, in order; those of whom fairness says nothing, too.
+std::vector<FairTurn> turns_of(const checker::System& system, const std::vector<checker::Process>& processes,
+                               const checker::Trace& found)
+{
+    std::vector<FairTurn> turns;
+    std::size_t entry = 0;
+    for (const checker::Process& process : processes) {
+        if (process.environment) continue;
+        if (process.fair) turns.push_back(turn_of(system, processes, found, found.loop->ledger[entry++]));
+        else
+            turns.push_back(
+                {process.name, FairTurn::Reason::not_fair, 0, "is not fair: it may stop anywhere"});
+    }
+    return turns;
+}
+
+LivenessReport report_of(const checker::LivenessPass& pass)
+{
+    return {pass.states, pass.owing, pass.bytes, pass.no_sleep_sets, pass.no_symmetry};
 }
 
 Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t property,
                const checker::Trace& found)
 {
-    const checker::Story story = system.tell(found.schedule);
+    checker::WrittenRun run{found.schedule};
+    if (found.loop) run.loop = found.loop->begin;
+    const checker::Story story = system.tell(run);
     HOLDFAST_ASSERT(!story.misfit, "property {}: {}", property, to_text(found.schedule));
     const std::vector<checker::Process> processes = system.processes();
 
@@ -48,9 +101,11 @@ Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t 
     if (judges_steps && !trace.steps.empty()) trace.steps.back().decisive = true;
     trace.switches = found.switches;
     trace.switch_minimal = found.switch_minimal;
-    trace.sentence = system.explain(property, found.schedule);
-    trace.schedule = to_text(found.schedule);
-    trace.replay = replay_command(head, found.schedule);
+    if (found.loop)
+        trace.loop = TraceLoop{found.loop->begin, found.loop->shortest, turns_of(system, processes, found)};
+    trace.sentence = system.explain(property, found.schedule, found.loop ? found.loop->part : 0);
+    trace.schedule = run_text(run);
+    trace.replay = replay_command(head, run);
     return trace;
 }
 
@@ -112,6 +167,7 @@ CaseReport copy_of_head(const CaseHead& head)
     report.policy = head.policy;
     report.assumed = head.assumed;
     report.grain = head.grain;
+    report.fairness = head.fairness;
     return report;
 }
 
@@ -134,12 +190,12 @@ std::vector<Change> changes_between(const checker::StateWords& before, const che
     return changes;
 }
 
-std::string replay_command(const CaseHead& head, const checker::Schedule& schedule)
+std::string replay_command(const CaseHead& head, const checker::WrittenRun& run)
 {
     // A word that starts with a dash would be taken for an option.
     const std::string path = head.path.starts_with('-') ? "./" + head.path : head.path;
     std::string command =
-        fmt::format("./holdfast replay {} {}", shell_quote(path), shell_quote(to_text(schedule)));
+        fmt::format("./holdfast replay {} {}", shell_quote(path), shell_quote(run_text(run)));
     if (head.only_case) return command;
     const bool dashed = head.name.starts_with('-');
     return fmt::format("{} --case{}{}", command, dashed ? "=" : " ", shell_quote(head.name));
@@ -151,7 +207,7 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
     HOLDFAST_ASSERT(result.properties.size() == properties.size(), "{} results for {} properties",
                     result.properties.size(), properties.size());
     CaseReport report = copy_of_head(head);
-    report.stop = stop_words(result);
+    report.stop = stop_words(result, result.stop);
     for (std::size_t k = 0; k < properties.size(); ++k) {
         const checker::PropertyResult& found = result.properties[k];
         PropertyReport property;
@@ -160,7 +216,8 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
         property.meaning = properties[k].meaning;
         property.verdict = found.verdict;
         property.triggers = found.triggers;
-        if (found.verdict == Verdict::inconclusive) property.reason = report.stop;
+        property.reason = reason_of(result, found);
+        if (found.liveness) property.liveness = report_of(*found.liveness);
         if (found.trace) property.trace = trace_of(head, system, k, *found.trace);
         if (k < head.expectations.size()) property.expectation = head.expectations[k];
         judge(property);

@@ -25,7 +25,8 @@ struct CaseHead {
     std::string policy;
     std::vector<std::string> assumed;
     std::string grain;
-    bool only_case = false;  ///< of its file: then a replay need not name it
+    std::vector<std::string> fairness;  ///< where it is not the usual one
+    bool only_case = false;             ///< of its file: then a replay need not name it
 
     /// One per property, in the order of the system's. `met` and `failure` are found out here. Where none are
     /// given, every property must hold.
@@ -43,6 +44,6 @@ struct CaseHead {
                                                   const checker::StateWords& after);
 
 /// The command that repeats a run of a case.
-[[nodiscard]] std::string replay_command(const CaseHead& head, const checker::Schedule& schedule);
+[[nodiscard]] std::string replay_command(const CaseHead& head, const checker::WrittenRun& run);
 
 }  // namespace holdfast::reports

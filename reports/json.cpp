@@ -58,6 +58,22 @@ Json to_json(const TraceStep& step)
             {"changes", std::move(changes)}};
 }
 
+Json to_json(const TraceLoop& loop, std::size_t length)
+{
+    Json fair = Json::array();
+    for (const FairTurn& turn : loop.fair) {
+        fair.push_back({{"program", turn.program},
+                        {"reason", to_string(turn.reason)},
+                        {"step", turn.step == 0 ? Json(nullptr) : Json(turn.step)},
+                        {"words", turn.words}});
+    }
+    return {{"begin", loop.begin},
+            {"length", length - loop.begin},
+            {"stays", length == loop.begin},
+            {"shortest", loop.shortest},
+            {"fair", std::move(fair)}};
+}
+
 Json to_json(const Trace& trace)
 {
     Json steps = Json::array();
@@ -69,7 +85,8 @@ Json to_json(const Trace& trace)
             {"switch_minimal", trace.switch_minimal},
             {"sentence", trace.sentence},
             {"start", to_json(trace.initial)},
-            {"steps", std::move(steps)}};
+            {"steps", std::move(steps)},
+            {"loop", trace.loop ? to_json(*trace.loop, trace.steps.size()) : Json(nullptr)}};
 }
 
 Json to_json(const Expectation& expected)
@@ -78,6 +95,11 @@ Json to_json(const Expectation& expected)
             {"steps", optional_count(expected.steps)},
             {"met", expected.met},
             {"failure", text_or_null(expected.failure)}};
+}
+
+Json to_json(const LivenessReport& liveness)
+{
+    return {{"states", count(liveness.states)}, {"owing", count(liveness.owing)}};
 }
 
 Json to_json(const PropertyReport& property)
@@ -90,6 +112,7 @@ Json to_json(const PropertyReport& property)
             {"triggers", count(property.triggers)},
             {"vacuous", property.vacuous()},
             {"expected", to_json(property.expectation)},
+            {"liveness", property.liveness ? to_json(*property.liveness) : Json(nullptr)},
             {"trace", property.trace ? to_json(*property.trace) : Json(nullptr)}};
 }
 
@@ -131,6 +154,7 @@ Json to_json(const CaseReport& report)
             {"policy", report.policy},
             {"assumed", report.assumed},
             {"grain", report.grain},
+            {"fairness", report.fairness},
             {"outcome", to_string(report.outcome())},
             {"complete", report.stop.empty()},
             {"stopped_by", text_or_null(report.stop)},
@@ -165,6 +189,20 @@ Json results_of(const Report& report)
     return {{"summary", std::move(summary)}, {"cases", std::move(cases)}};
 }
 
+/// How the properties of runs were decided, which depends on the reductions in use.
+Json passes_of(const CaseReport& report)
+{
+    Json passes = Json::array();
+    for (const PropertyReport& property : report.properties) {
+        if (!property.liveness) continue;
+        passes.push_back({{"property", property.name},
+                          {"without_sleep_sets", property.liveness->no_sleep_sets},
+                          {"without_symmetry", property.liveness->no_symmetry},
+                          {"charged_bytes", count(property.liveness->bytes)}});
+    }
+    return passes;
+}
+
 Json measurements_of(const Report& report)
 {
     Json cases = Json::array();
@@ -174,7 +212,8 @@ Json measurements_of(const Report& report)
                          {"seconds", one.seconds},
                          {"charged_bytes", count(one.bytes)},
                          {"state_bits", one.state_bits},
-                         {"effort", to_json(one.effort)}});
+                         {"effort", to_json(one.effort)},
+                         {"liveness", passes_of(one)}});
     }
     return {
         {"seconds", report.seconds}, {"cases_not_run", report.cases_not_run}, {"cases", std::move(cases)}};

@@ -29,12 +29,42 @@ struct TraceStep {
     bool environment = false;     ///< not a program's own step: a crash, an administrator, a clock
 };
 
+/// Why a run that goes on for ever is fair to a program.
+struct FairTurn {
+    enum class Reason { moves, cannot_move, not_fair };
+
+    std::string program;
+    Reason reason = Reason::moves;
+    std::size_t step = 0;  ///< that it takes, or before which it cannot move; 0 with `not_fair`
+    std::string words;     ///< the end of a sentence about it: "moves at step 5"
+};
+
+[[nodiscard]] constexpr std::string_view to_string(FairTurn::Reason reason)
+{
+    switch (reason) {
+    case FairTurn::Reason::moves: return "moves";
+    case FairTurn::Reason::cannot_move: return "cannot_move";
+    case FairTurn::Reason::not_fair: return "not_fair";
+    }
+    return "?";
+}
+
+/// The part of a run that is repeated for ever: its steps from `begin` on, or none where the run stays.
+struct TraceLoop {
+    std::size_t begin = 0;       ///< how many steps are before it
+    bool shortest = true;        ///< no fair loop from there is shorter
+    std::vector<FairTurn> fair;  ///< each program
+};
+
 struct Trace {
     checker::StateWords initial;
     std::vector<TraceStep> steps;
     std::size_t switches = 0;
     bool switch_minimal = true;
     std::string sentence;  ///< what happened
+    std::optional<TraceLoop>
+        loop;              ///< of a run that goes on for ever; then the switches are not those of the
+                           ///< shortest runs but of the shortest ways to the loop
     std::string schedule;  ///< its text form
     std::string replay;    ///< the command that repeats it
 };
@@ -47,13 +77,23 @@ struct Expectation {
     std::string failure;  ///< one sentence where it is not met
 };
 
+/// How a property of runs was decided.
+struct LivenessReport {
+    std::uint64_t states = 0;    ///< looked at, each as it is
+    std::uint64_t owing = 0;     ///< in how many something can be owed
+    std::uint64_t bytes = 0;     ///< charged memory, by content
+    bool no_sleep_sets = false;  ///< the search had them in use, this had not
+    bool no_symmetry = false;    ///< likewise
+};
+
 struct PropertyReport {
     std::string name;
     checker::PropertyKind kind = checker::PropertyKind::never;
     std::string meaning;
     checker::Verdict verdict = checker::Verdict::inconclusive;
-    std::string reason;          ///< with inconclusive: the limit that ended the search
-    std::uint64_t triggers = 0;  ///< how often it had something to judge
+    std::string reason;                      ///< with inconclusive: the limit that ended the search
+    std::uint64_t triggers = 0;              ///< how often it had something to judge
+    std::optional<LivenessReport> liveness;  ///< of kind leads_to
     std::optional<Trace> trace;
     Expectation expectation;
 
@@ -97,6 +137,7 @@ struct CaseReport {
     std::string policy;
     std::vector<std::string> assumed;
     std::string grain;
+    std::vector<std::string> fairness;  ///< where it is not the usual one, as "program = none"
     std::vector<PropertyReport> properties;
     std::vector<CountExpectation> wrong_counts;
     std::string stop;  ///< what ended the search ("states", "interrupted", ...); empty where it is complete

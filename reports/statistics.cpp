@@ -31,6 +31,13 @@ std::string saved(std::uint64_t possible, std::uint64_t left)
 
 std::string on_or_off(bool on, const char* name) { return fmt::format("{} {}", name, on ? "on" : "off"); }
 
+std::string liveness_line(const std::string& name, const LivenessReport& liveness)
+{
+    return line(name, grouped(liveness.owing),
+                fmt::format("states in which something can be owed, of {} looked at; {:.1f} MB charged",
+                            grouped(liveness.states), static_cast<double>(liveness.bytes) / 1e6));
+}
+
 }  // namespace
 
 double least_bits_per_state(double states, double bits)
@@ -71,6 +78,9 @@ std::string statistics_text(const CaseReport& report)
                  "the widest two levels, with what sleeps there");
     text += line("memory", fmt::format("{:.1f} MB", static_cast<double>(report.bytes) / 1e6),
                  "charged to the search at most, by content");
+    for (const PropertyReport& property : report.properties) {
+        if (property.liveness) text += liveness_line(property.name, *property.liveness);
+    }
     for (const std::string& words : report.symmetry) text += fmt::format("  interchangeable: {}\n", words);
     return text;
 }

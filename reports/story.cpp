@@ -96,6 +96,17 @@ std::string outcome_text(const ToldRun& run)
     return words.empty() ? "No step violates a property of steps." : words + ".";
 }
 
+/// That the run can go on as it says; where it cannot, the misfit says why.
+std::string loop_text(const ToldRun& run)
+{
+    if (!run.loop || run.misfit) return "";
+    if (*run.loop == run.steps.size()) return " Here the run stays for ever, since no fair program can move.";
+    return fmt::format(
+        " The last step leads back to the state before step {}, where the loop begins: so it can go "
+        "on for ever.",
+        *run.loop + 1);
+}
+
 std::string heading_text(const ToldRun& run, const TextOptions& options)
 {
     const auto lines = [&](const std::string& words) {
@@ -107,13 +118,15 @@ std::string heading_text(const ToldRun& run, const TextOptions& options)
 
 }  // namespace
 
-ToldRun tell_run(const CaseHead& head, const checker::System& system, const checker::Schedule& schedule)
+ToldRun tell_run(const CaseHead& head, const checker::System& system, const checker::WrittenRun& written)
 {
-    const checker::Story story = system.tell(schedule);
+    const checker::Schedule& schedule = written.schedule;
+    const checker::Story story = system.tell(written);
     const std::vector<checker::Property> properties = system.properties();
     ToldRun run;
     run.head = head;
-    run.schedule = to_text(schedule);
+    run.schedule = run_text(written);
+    run.loop = written.loop;
     run.initial = story.initial;
     run.misfit = story.misfit;
     const checker::StateWords* before = &story.initial;
@@ -136,10 +149,15 @@ std::string to_text(const ToldRun& run, const TextOptions& options)
     if (run.initial.empty() && run.misfit) return text;
     text +=
         paint("   start", Ink::strong, options.colour) + "\n" + state_text(run.initial, {}, options) + "\n";
-    for (std::size_t k = 0; k < run.steps.size(); ++k) text += step_text(k + 1, run.steps[k], options);
-    const std::string length = run.misfit ? fmt::format("Only {} fitted.", counted(run.steps.size(), "step"))
-                                          : fmt::format("{}.", counted(run.steps.size(), "step"));
-    return text + joined(wrap(length + " " + outcome_text(run), options.width));
+    for (std::size_t k = 0; k < run.steps.size(); ++k) {
+        if (run.loop == k) text += paint("   from here on, for ever:", Ink::bad, options.colour) + "\n\n";
+        text += step_text(k + 1, run.steps[k], options);
+    }
+    // Where all steps fit and the loop does not, the misfit is of the last step, and not of one behind it.
+    const bool cut_short = run.misfit && run.misfit->step != run.steps.size();
+    const std::string length = cut_short ? fmt::format("Only {} fitted.", counted(run.steps.size(), "step"))
+                                         : fmt::format("{}.", counted(run.steps.size(), "step"));
+    return text + joined(wrap(length + loop_text(run) + " " + outcome_text(run), options.width));
 }
 
 }  // namespace holdfast::reports

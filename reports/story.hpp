@@ -31,13 +31,14 @@ struct ToldStep {
 struct ToldRun {
     CaseHead head;
     std::string schedule;
+    std::optional<std::size_t> loop;  ///< steps before the part that is repeated for ever, where one is
     checker::StateWords initial;
     std::vector<ToldStep> steps;            ///< what fitted
     std::optional<checker::Misfit> misfit;  ///< why the rest did not
 };
 
 [[nodiscard]] ToldRun tell_run(const CaseHead& head, const checker::System& system,
-                               const checker::Schedule& schedule);
+                               const checker::WrittenRun& written);
 
 /// The run as text. Where the schedule does not fit, it ends with what fitted; the misfit is the caller's to
 /// report.

@@ -48,6 +48,14 @@ std::vector<const PropertyReport*> with_verdict(const CaseReport& report, Verdic
     return found;
 }
 
+/// " by a loop of 3 steps behind 4"
+std::string lasso_in_words(const Trace& trace)
+{
+    const std::size_t way = trace.loop->begin, loop = trace.steps.size() - way;
+    if (loop == 0) return fmt::format(" for ever behind {}", counted(way, "step"));
+    return fmt::format(" by a loop of {} behind {}", counted(loop, "step"), grouped(way));
+}
+
 /// "in-use-purge violated in 4 steps, failed-access in 5"; empty where none is.
 std::string violated_in_words(const CaseReport& report)
 {
@@ -56,9 +64,14 @@ std::string violated_in_words(const CaseReport& report)
         const bool first = words.empty();
         if (!first) words += ", ";
         words += printable(property->name);
-        if (first || !property->trace) words += " violated";
+        const bool loops = property->trace && property->trace->loop;
+        if (first || !property->trace || loops) words += " violated";
         if (!property->trace) continue;
         const std::size_t steps = property->trace->steps.size();
+        if (loops) {
+            words += lasso_in_words(*property->trace);
+            continue;
+        }
         words += first ? " in " + counted(steps, "step") : fmt::format(" in {}", grouped(steps));
     }
     return words;
@@ -68,12 +81,11 @@ std::string inconclusive_in_words(const CaseReport& report)
 {
     const auto open = with_verdict(report, Verdict::inconclusive);
     if (open.empty()) return "";
-    if (open.size() == report.properties.size()) {
-        return fmt::format("nothing is settled ({})", printable(stop_in_words(report.stop)));
-    }
+    const std::string reason = printable(stop_in_words(open.front()->reason));
+    if (open.size() == report.properties.size()) return fmt::format("nothing is settled ({})", reason);
     std::vector<std::string> names;
     for (const PropertyReport* property : open) names.push_back(printable(property->name));
-    return fmt::format("{} inconclusive ({})", listed(names), printable(stop_in_words(report.stop)));
+    return fmt::format("{} inconclusive ({})", listed(names), reason);
 }
 
 std::string holding_in_words(const CaseReport& report)
@@ -173,6 +185,27 @@ std::string symmetry_text(const CaseReport& report, const TextOptions& options)
     return joined(hanging(indent, printable("interchangeable: " + listed(report.symmetry)), options.width));
 }
 
+/// Of properties of runs: on what they were decided, and what was owed to whom in them.
+std::string liveness_text(const CaseReport& report, const TextOptions& options)
+{
+    std::string text;
+    for (const PropertyReport& property : report.properties) {
+        if (!property.liveness) continue;
+        const LivenessReport& pass = *property.liveness;
+        std::vector<std::string> without;
+        if (pass.no_sleep_sets) without.emplace_back("sleep sets");
+        if (pass.no_symmetry) without.emplace_back("symmetry");
+        std::vector<std::string> fairness;
+        for (const std::string& one : report.fairness) fairness.push_back(printable(one));
+        const std::string words = fmt::format(
+            "{} is judged on fair runs{}, over all states as they are{}", printable(property.name),
+            fairness.empty() ? "" : fmt::format(" (fairness: {})", listed(fairness)),
+            without.empty() ? "" : fmt::format(", without {}", listed(without)));
+        text += joined(hanging(indent, words, options.width));
+    }
+    return text;
+}
+
 /// Properties that hold because nothing ever put them to the test.
 std::string vacuous_text(const CaseReport& report, const TextOptions& options)
 {
@@ -253,7 +286,8 @@ std::string case_text(const CaseReport& report, const TextOptions& options)
     const bool in_detail = options.traces == TracesShown::all;
     const std::string traces = traces_text(report, options);
     return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
-           symmetry_text(report, options) + (in_detail ? vacuous_text(report, options) : "") +
+           symmetry_text(report, options) + liveness_text(report, options) +
+           (in_detail ? vacuous_text(report, options) : "") +
            (traces.empty() ? "" : background_text(report, options) + traces + "\n");
 }
 

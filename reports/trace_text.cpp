@@ -171,6 +171,37 @@ std::string expected_or_not(const PropertyReport& property)
     return property.expectation.met ? ", as expected" : ", which was not expected";
 }
 
+/// How long the way is, and that no other is shorter.
+std::string length_in_words(const Trace& trace)
+{
+    const std::size_t way = trace.loop ? trace.loop->begin : trace.steps.size();
+    const bool loops = way < trace.steps.size();
+    const std::string shortest = fmt::format("{} is shorter: {}",
+                                             loops        ? "No way to the loop"
+                                             : trace.loop ? "No way there"
+                                                          : "No run",
+                                             counted(way, "step"));
+    const std::string switches = counted(trace.switches, "switch");
+    if (!trace.switch_minimal) {
+        return fmt::format(
+            "{}. With its {} from one program to another it may not be the simplest of that length, since it "
+            "would take too much memory to compare them.",
+            shortest, switches);
+    }
+    if (!loops) return fmt::format("{}, {} from one program to another.", shortest, switches);
+    return fmt::format("{}; with the loop it makes {} from one program to another.", shortest, switches);
+}
+
+std::string loop_in_words(const Trace& trace)
+{
+    const std::size_t steps = trace.steps.size() - trace.loop->begin;
+    if (steps == 0) return "There the run stays for ever.";
+    return fmt::format("The loop: {}{}", counted(steps, "step"),
+                       trace.loop->shortest
+                           ? "; no fair loop from there is shorter."
+                           : ", put together step by step; a fair loop from there may be shorter.");
+}
+
 std::string heading_text(const PropertyReport& property, const TextOptions& options)
 {
     const Trace& trace = *property.trace;
@@ -178,22 +209,54 @@ std::string heading_text(const PropertyReport& property, const TextOptions& opti
     const std::string heading = fmt::format(
         "{} {}{}", printable(property.name),
         witness ? "holds, and here is a run that shows it" : "is violated", expected_or_not(property));
-    const std::string length =
-        trace.switch_minimal
-            ? fmt::format("No run is shorter: {}, {} from one program to another.",
-                          counted(trace.steps.size(), "step"), counted(trace.switches, "switch"))
-            : fmt::format(
-                  "No run is shorter: {}. With its {} from one program to another it may not be the simplest "
-                  "of that length, since it would take too much memory to compare them.",
-                  counted(trace.steps.size(), "step"), counted(trace.switches, "switch"));
     std::string text = with_margin(wrap(heading, options.width - margin_width), empty_margin,
                                    witness ? Ink::strong : Ink::bad, options.colour);
     if (!property.meaning.empty()) {
         text += with_margin(hanging("It says: ", printable(property.meaning), options.width - margin_width),
                             empty_margin, Ink::plain, options.colour);
     }
+    const std::string length =
+        length_in_words(trace) + (trace.loop ? fmt::format(" {}", loop_in_words(trace)) : "");
     return text +
            with_margin(wrap(length, options.width - margin_width), empty_margin, Ink::plain, options.colour);
+}
+
+/// What stands between the way to the loop and the loop.
+std::string loop_heading(const Trace& trace, const TextOptions& options)
+{
+    const bool stays = trace.loop->begin == trace.steps.size();
+    return "\n" + with_margin({stays ? "from here on nothing happens, for ever" : "from here on, for ever:"},
+                              empty_margin, Ink::bad, options.colour);
+}
+
+/// Why the run is one that can really happen: nobody is passed over who must not be.
+std::string fairness_text(const TraceLoop& loop, const TextOptions& options)
+{
+    if (loop.fair.empty()) return "";
+    std::string text = "\n" + with_margin({"Nobody is passed over who must not be:"}, empty_margin,
+                                          Ink::plain, options.colour);
+    for (const FairTurn& turn : loop.fair) {
+        const std::string words = fmt::format("{} {}", printable(turn.program), printable(turn.words));
+        text += with_margin(hanging("  - ", words, options.width - margin_width), empty_margin, Ink::plain,
+                            options.colour);
+    }
+    return text;
+}
+
+std::string steps_text(const Trace& trace, const TextOptions& options)
+{
+    if (trace.steps.empty()) {
+        const std::string words = trace.loop ? "(No step is needed to come there.)"
+                                             : "(No step is needed: the start itself shows it.)";
+        return with_margin({words}, empty_margin, Ink::plain, options.colour);
+    }
+    const StepTable table(trace, options.width);
+    std::string text = with_margin(table.heading_lines(), empty_margin, Ink::faint, options.colour);
+    for (std::size_t k = 0; k < trace.steps.size(); ++k) {
+        if (trace.loop && trace.loop->begin == k) text += loop_heading(trace, options);
+        text += step_text(trace.steps[k], table, options);
+    }
+    return text;
 }
 
 }  // namespace
@@ -202,14 +265,9 @@ std::string trace_text(const PropertyReport& property, const TextOptions& option
 {
     const Trace& trace = *property.trace;
     std::string text = heading_text(property, options) + "\n" + start_text(trace, options);
-    if (trace.steps.empty()) {
-        text += with_margin({"(No step is needed: the start itself shows it.)"}, empty_margin, Ink::plain,
-                            options.colour);
-    } else {
-        const StepTable table(trace, options.width);
-        text += with_margin(table.heading_lines(), empty_margin, Ink::faint, options.colour);
-        for (const TraceStep& step : trace.steps) text += step_text(step, table, options);
-    }
+    text += steps_text(trace, options);
+    if (trace.loop && trace.loop->begin == trace.steps.size()) text += loop_heading(trace, options);
+    if (trace.loop) text += fairness_text(*trace.loop, options);
     const bool witness = property.verdict == Verdict::holds;
     text += "\n";
     text +=

@@ -31,8 +31,9 @@ public:
 
     std::vector<std::string> judge()
     {
-        auto layout = model::make_layout(case_.setup.world, case_.setup.policy, case_.setup.grain,
-                                         case_.setup.most_instances);
+        auto layout =
+            model::make_layout(case_.setup.world, case_.setup.policy, case_.setup.grain,
+                               case_.setup.most_instances, case_.setup.own_properties, case_.setup.fairness);
         if (!layout) return {layout.error()};
         model::with_system(std::move(*layout), [this](const auto& system) { judge(system); });
         return complaints_;
@@ -59,9 +60,10 @@ private:
 
     void compare_with_expectations(const checker::Result& result)
     {
+        const std::vector<checker::Property> properties = properties_of(case_.setup);
         for (const scenarios::PropertyExpectation& expected : case_.properties) {
             const checker::PropertyResult& found = result.properties[expected.property];
-            const std::string& name = model::properties()[expected.property].name;
+            const std::string& name = properties[expected.property].name;
             if (expected.any) continue;
             if (found.verdict != expected.verdict) {
                 complain("{}: {}, not {}", name, to_string(found.verdict), to_string(expected.verdict));

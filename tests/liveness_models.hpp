@@ -127,6 +127,47 @@ public:
     }
 };
 
+/// One property of several parts: bit k of what is marked and reached in a state is P and Q of part k.
+class PartedTable : public GoalTable {
+public:
+    PropertyMask satisfied(const State& at, PropertyMask asked) const { return satisfied(at, asked, 0); }
+    PropertyMask goals(const State& at, PropertyMask asked) const { return goals(at, asked, 0); }
+
+    PropertyMask satisfied(const State& at, PropertyMask asked, std::size_t part) const
+    {
+        return GoalTable::satisfied(at, property_bit(part)) != 0 ? asked & 1 : 0;
+    }
+    PropertyMask goals(const State& at, PropertyMask asked, std::size_t part) const
+    {
+        return GoalTable::goals(at, property_bit(part)) != 0 ? asked & 1 : 0;
+    }
+
+    /// That part alone, as a property without parts.
+    GoalTable alone(std::size_t part) const
+    {
+        GoalTable model = *this;
+        model.properties_.front().parts = 1;
+        for (PropertyMask& marks : model.marks_) marks = marks >> part & 1;
+        for (PropertyMask& goals : model.goals_) goals = goals >> part & 1;
+        return model;
+    }
+};
+
+/// Two jobs that one program does in turn, so that one of them always waits.
+inline PartedTable two_jobs_in_turn()
+{
+    PartedTable model;
+    model.processes_ = {program("p", 0)};
+    model.properties_ = {{"done", PropertyKind::leads_to, "each job is done in the end", 2}};
+    model.add(0, 0, 1);
+    model.add(1, 0, 0);
+    for (const std::uint64_t job : {0, 1}) {
+        model.mark(job, property_bit(job));
+        model.reach(1 - job, property_bit(job));
+    }
+    return model;
+}
+
 /// One property, that `from` leads to `to`, over a table of states.
 inline GoalTable hope(std::vector<Process> processes, std::uint64_t from, std::uint64_t to)
 {

@@ -13,6 +13,7 @@
 #include "checker/fair_loop.hpp"
 #include "tests/liveness_models.hpp"
 #include "tests/random.hpp"
+#include "tests/reference_fairness.hpp"
 #include "tests/reference_liveness.hpp"
 
 using namespace holdfast::checker;
@@ -105,6 +106,42 @@ TEST_CASE("5,000 random systems: the verdicts and lassos are those of the plain 
     CHECK(staying > 200);
     CHECK(long_loops > 100);
     CHECK(open > 20);
+}
+
+TEST_CASE("in random systems the first part that the plain reference finds violated is told")
+{
+    std::uint64_t later = 0, holding = 0;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        CAPTURE(seed);
+        PartedTable model;
+        static_cast<GoalTable&>(model) = random_hope(seed);
+        Random random(seed + 1'000'000);
+        constexpr std::size_t parts = 3;
+        model.properties_.front().parts = parts;
+        for (std::uint64_t state = 0; state < most_states_of_a_table; ++state) {
+            for (std::size_t part = 1; part < parts; ++part) {
+                if (random.one_in(6)) model.mark(state, property_bit(part));
+                if (random.one_in(3)) model.reach(state, property_bit(part));
+            }
+        }
+        std::size_t part = 0;
+        std::optional<ReferenceLasso> wanted;
+        for (; part < parts && !wanted; ++part)
+            wanted = LivenessReference(model.alone(part), most_states_of_a_table).lasso();
+        const PropertyResult result = check(model).properties[0];
+        REQUIRE(result.trace.has_value() == wanted.has_value());
+        const auto judgement = FairnessReference<PartedTable>(model, 0).judge();
+        REQUIRE(judgement.verdict == result.verdict);
+        REQUIRE(judgement.triggers == result.triggers);
+        holding += result.verdict == Verdict::holds ? 1 : 0;
+        if (!wanted) continue;
+        REQUIRE(result.trace->loop->part == part - 1);
+        REQUIRE(judgement.part == part - 1);
+        REQUIRE(without_ledger(lasso_text(*result.trace)) == text_of(*wanted));
+        later += part > 1 ? 1 : 0;
+    }
+    CHECK(later > 200);
+    CHECK(holding > 100);
 }
 
 TEST_CASE("in random systems each kind of fairness decides some verdicts, and never makes one worse")

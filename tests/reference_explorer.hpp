@@ -149,6 +149,7 @@ struct ReferenceProperty {
     std::optional<checker::Schedule> schedule;  ///< the canonical one
     std::size_t switches = 0;
     std::uint64_t triggers = 0;
+    std::size_t part = 0;  ///< of a property of runs: which is violated
 };
 
 struct Reference {

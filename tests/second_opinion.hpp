@@ -17,6 +17,7 @@
 #include "checker/result.hpp"
 #include "checker/schedule.hpp"
 #include "tests/reference_explorer.hpp"
+#include "tests/reference_fairness.hpp"
 
 namespace holdfast::tests {
 
@@ -92,7 +93,9 @@ private:
     void compare_traces(const std::string& name, const std::optional<checker::Trace>& mine,
                         const ReferenceProperty& theirs)
     {
-        if (mine.has_value() != theirs.schedule.has_value()) {
+        if (mine && mine->loop) {
+            same(name + ", part", mine->loop->part, theirs.part);
+        } else if (mine.has_value() != theirs.schedule.has_value()) {
             say("{}: {} a trace", name, mine ? "there should not be" : "there should be");
         } else if (mine && mine->switch_minimal) {
             const std::string schedule = to_text(mine->schedule), canonical = to_text(*theirs.schedule);
@@ -109,12 +112,30 @@ private:
     std::vector<std::string> said_;
 };
 
+/// Properties of runs have a judge of their own.
+template <checker::Model M>
+void judge_runs(const M& model, Reference& reference)
+{
+    for (std::size_t k = 0; k < model.properties().size(); ++k) {
+        if (model.properties()[k].kind != checker::PropertyKind::leads_to) continue;
+        if constexpr (checker::ModelWithGoals<M>) {
+            const auto judgement = FairnessReference<M>(model, k).judge();
+            ReferenceProperty decided;
+            decided.verdict = judgement.verdict;
+            decided.triggers = judgement.triggers;
+            decided.part = judgement.part;
+            reference.properties[k] = std::move(decided);
+        }
+    }
+}
+
 /// What the two searches disagree about; empty where all is well. `result` is that of check(), limited or
 /// not.
 template <checker::Model M>
 std::vector<std::string> compare(const M& model, const checker::Result& result)
 {
-    const Reference reference = explore_by_reference(model);
+    Reference reference = explore_by_reference(model);
+    judge_runs(model, reference);
     SecondOpinion opinion(result, reference);
     const bool whole = result.stop == checker::Stop::complete || result.stop == checker::Stop::model_limit;
     return whole ? opinion.on_everything(model.properties()) : opinion.on_what_was_found(model.properties());

@@ -30,6 +30,8 @@ enum class LogonStep : std::uint8_t {
     release_opened,
     release_missing,
     release_unopened,
+    look_for_shared,
+    show_dialogs,
     count,
 };
 enum class AccessStep : std::uint8_t { use_handle, reopen, count };
@@ -45,8 +47,12 @@ enum class DeleteStep : std::uint8_t {
     release_refused,
     count,
 };
-enum class LogoffStep : std::uint8_t { close, take_mutex, leave, ask_use, purge, release, count };
+enum class LogoffStep : std::uint8_t { close, take_mutex, leave, ask_use, purge, release, rename, count };
 enum class IdleStep : std::uint8_t { pass, count };
+enum class RenameStep : std::uint8_t { look_up, ask_use, defer, rename, count };
+enum class CopyStep : std::uint8_t { look_up, insert, count };
+enum class DeleteServicesStep : std::uint8_t { look_up, remove, count };
+enum class OneStep : std::uint8_t { only, count };
 
 [[nodiscard]] constexpr std::size_t atomic_step_count(CallKind kind)
 {
@@ -59,8 +65,30 @@ enum class IdleStep : std::uint8_t { pass, count };
     case CallKind::delete_profile: return static_cast<std::size_t>(DeleteStep::count);
     case CallKind::logoff: return static_cast<std::size_t>(LogoffStep::count);
     case CallKind::idle: return static_cast<std::size_t>(IdleStep::count);
+    case CallKind::write: return static_cast<std::size_t>(AccessStep::count);
+    case CallKind::rename: return static_cast<std::size_t>(RenameStep::count);
+    case CallKind::copy: return static_cast<std::size_t>(CopyStep::count);
+    case CallKind::delete_services: return static_cast<std::size_t>(DeleteServicesStep::count);
+    case CallKind::set_default:
+    case CallKind::find:
+    case CallKind::open_admin:
+    case CallKind::add_services:
+    case CallKind::close_admin:
+    case CallKind::erase:
+    case CallKind::erase_all:
+    case CallKind::impersonate:
+    case CallKind::revert:
+    case CallKind::exit: return static_cast<std::size_t>(OneStep::count);
     }
     return 0;
+}
+
+/// Of this very call: a logon takes the last of its steps only where its flags ask for them.
+[[nodiscard]] constexpr std::size_t atomic_step_count(const Call& call)
+{
+    const bool plain =
+        call.kind == CallKind::logon && call.flags.new_session && !call.flags.service_ui_always;
+    return plain ? static_cast<std::size_t>(LogonStep::look_for_shared) : atomic_step_count(call.kind);
 }
 
 }  // namespace holdfast::model

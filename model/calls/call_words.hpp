@@ -4,13 +4,14 @@
 #include <span>
 #include <string_view>
 
+#include "model/vocabulary.hpp"
 #include "model/world.hpp"
 
 namespace holdfast::model {
 
 struct AtomicStepWords {
     std::string_view letter;  ///< the domain's: "G3"; empty where it has none
-    std::string_view deed;    ///< "looks for a marked profile of that name"
+    Sentence<0> deed;         ///< "looks for <a marked> <profile> of that name"
 };
 
 struct CallKindWords {

@@ -31,19 +31,14 @@ private:
     Outcome insert()
     {
         if (is_taken()) return answered(Answer::no_access);
-        const Reference fresh = registry_.create(name_, call_.dynamic);
+        const Reference fresh = registry_.create(name_, call_.dynamic, Status::live, !call_.services);
         if (fresh.none()) return no_room;
-        if (turn_.narrator() != nullptr) turn_.narrator()->created(turn_, name_, call_.dynamic);
+        if (turn_.narrator() != nullptr) turn_.narrator()->created(turn_, name_, call_);
         InUseTable(turn_).count_creator(fresh);
         return answered(Answer::s_ok);
     }
 
-    [[nodiscard]] bool is_taken()
-    {
-        if (!registry_.live(name_).none()) return true;
-        return turn_.policy().create_over_marked == CreateOverMarked::no_access &&
-               registry_.has_marked(name_);
-    }
+    [[nodiscard]] bool is_taken() { return registry_.is_taken(name_); }
 
     Turn& turn_;
     const Call& call_;

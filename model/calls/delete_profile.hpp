@@ -70,9 +70,17 @@ private:
             if (turn_.policy().second_mark == SecondMark::refused) return finish(Answer::call_failed);
             if (turn_.policy().second_mark == SecondMark::overwrites) purge_marked();
         }
+        note_marker();
         if (turn_.policy().mark == Mark::copy_then_delete && turn_.micro()) return copy();
         registry_.mark(turn_.scratch);
         return finish(Answer::s_ok);
+    }
+
+    /// F5: its own session had its own profile marked.
+    void note_marker()
+    {
+        if (turn_.reference(turn_.fields().session) != turn_.scratch) return;
+        turn_.set(turn_.fields().marker, std::uint64_t{turn_.fields().marker.present()});
     }
 
     void purge_marked()
@@ -85,8 +93,9 @@ private:
     Outcome copy()
     {
         const bool dynamic = registry_.is_dynamic(turn_.scratch);
+        const bool bare = registry_.is_bare(turn_.scratch);
         if (turn_.narrator() != nullptr) turn_.narrator()->copied(turn_, turn_.scratch);
-        const Reference copied = registry_.create(name_, dynamic, Status::marked);
+        const Reference copied = registry_.create(name_, dynamic, Status::marked, bare);
         if (copied.none()) return no_room;
         turn_.scratch = copied;
         return go_on_with(DeleteStep::delete_original);

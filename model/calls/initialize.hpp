@@ -27,10 +27,18 @@ public:
 
 private:
     /// I1, I2 and I4. The count is raised here rather than at the end, because from here on the process has
-    /// the table open; nobody but the program itself sees the difference.
+    /// the table open; nobody but the program itself sees the difference. Without its registry key there is
+    /// nothing to initialize.
     Outcome attach()
     {
+        if (turn_.get(turn_.fields().lost_hive) != 0) return answered(Answer::not_initialized);
         const std::uint64_t before = turn_.get(turn_.fields().initialized);
+        if (before == 0 && turn_.program().lacks_privilege && !table_.exists()) {
+            if (turn_.policy().without_privilege == WithoutPrivilege::fails)
+                return answered(Answer::not_enough_resources);
+            turn_.set(turn_.fields().on_its_own, std::uint64_t{1});
+            if (turn_.narrator() != nullptr) turn_.narrator()->stays_on_its_own(turn_);
+        }
         turn_.writes(turn_.table().resource);
         turn_.set(turn_.fields().initialized, before + 1);
         if (!sweeps(before == 0)) {

@@ -279,11 +279,11 @@ private:
 
     void add_list()
     {
-        list_ = add_verb("list", "List steps, policies with their assumptions, properties, formats");
+        list_ = add_verb("list", "List steps, policies, assumptions, properties, formulas, words, formats");
         list_
             ->add_option("TOPIC", list_request_.topics,
-                         "steps, policies, properties or formats; all of them if none\n"
-                         "is named")
+                         "steps, policies, properties, formulas, words or formats; all of\n"
+                         "them if none is named")
             ->type_name("")
             ->check(one_of("topic", strings_of(list_topics())));
         add_colour(*list_);

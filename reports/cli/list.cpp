@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/formula_words.hpp"
 #include "model/policy.hpp"
 #include "model/system.hpp"
 #include "reports/cli/output.hpp"
@@ -13,6 +14,7 @@
 #include "reports/colour.hpp"
 #include "reports/formats.hpp"
 #include "reports/layout.hpp"
+#include "scenarios/format/key_table.hpp"
 
 namespace holdfast::reports::cli {
 
@@ -59,6 +61,16 @@ private:
     std::string text_;
 };
 
+/// Steps that are made of steps: how they are written, and what the keys of their tables mean.
+void list_blocks(Page& page)
+{
+    page.entry("{ repeat = N, steps = [...] }", "N may be \"forever\"");
+    page.paragraph("    ", scenarios::shape_of("repeat").meaning);
+    page.paragraph("    ", fmt::format("repeat: {}", scenarios::key_of("repeat", "repeat").meaning));
+    page.entry("{ choose = [[...], [...]] }", "");
+    page.paragraph("    ", scenarios::shape_of("choose").meaning);
+}
+
 void list_steps(Page& page)
 {
     page.heading(
@@ -72,6 +84,7 @@ void list_steps(Page& page)
             page.paragraph(fmt::format("    {:>2}. ", k + 1), call.atomic_steps[k]);
         }
     }
+    list_blocks(page);
 }
 
 /// "use-scope = hive, ...": where a policy is not as the other.
@@ -141,12 +154,52 @@ std::string_view kind_in_words(checker::PropertyKind kind)
 
 void list_properties(Page& page)
 {
-    page.heading("PROPERTIES",
-                 "Every case is judged by all of them; one that a scenario does not mention must hold.");
-    for (const checker::Property& property : model::properties()) {
+    page.heading(
+        "PROPERTIES",
+        "Every case is judged by all of them and by those that its scenario states itself; one that a "
+        "scenario does not mention must hold.");
+    const auto without_end = model::properties_without_end(model::built_in_properties(), 1, {});
+    for (std::size_t k = 0; k < without_end.size(); ++k) {
+        const checker::Property& property = model::built_in_properties()[k];
         page.entry(property.name, kind_in_words(property.kind));
         page.paragraph("    ", property.meaning);
+        if (without_end[k].kind == property.kind) continue;
+        page.paragraph("    ", fmt::format("where some program repeats for ever, {}: {}",
+                                           kind_in_words(without_end[k].kind), without_end[k].meaning));
     }
+    page.entry("[fairness]", "in a scenario: what runs without end owe to whom");
+    page.paragraph("    ", scenarios::key_of("fairness", "*").meaning);
+}
+
+void list_formulas(Page& page)
+{
+    page.heading(
+        "FORMULAS",
+        "What a property of a scenario's own can say of a state: [properties.NAME] with never, reachable, "
+        "at_end or leads_to. PROGRAM and PROFILE are names or variables.");
+    for (const model::FormulaPhrase& phrase : model::formula_phrases()) {
+        page.entry(phrase.usage, "");
+        page.paragraph("    ", phrase.meaning);
+    }
+}
+
+/// "follows logon", with the word that it follows; empty where it follows none.
+std::string follows_in_words(const model::Word& word)
+{
+    return word.base.empty() ? "" : fmt::format("follows {}", word.base);
+}
+
+void list_words(Page& page)
+{
+    page.heading("WORDS",
+                 "What a scenario may rename under [words]: reports then say so. A word that follows another "
+                 "one does so where only the other one is renamed.");
+    std::vector<std::vector<std::string>> rows;
+    for (const model::Word& word : model::renamable_words)
+        rows.push_back({std::string(word.name),
+                        word.name == word.text ? "" : fmt::format("said as {}", word.text),
+                        follows_in_words(word)});
+    page.rows(rows, 0);
 }
 
 void list_formats(Page& page)
@@ -163,15 +216,17 @@ struct Topic {
     void (*write)(Page&);
 };
 
-constexpr std::array<Topic, 4> topics{{
+constexpr std::array<Topic, 6> topics{{
     {"steps", list_steps},
     {"policies", list_policies},
     {"properties", list_properties},
+    {"formulas", list_formulas},
+    {"words", list_words},
     {"formats", list_formats},
 }};
 
-constexpr std::array<std::string_view, 4> topic_names{topics[0].name, topics[1].name, topics[2].name,
-                                                      topics[3].name};
+constexpr std::array<std::string_view, 6> topic_names{topics[0].name, topics[1].name, topics[2].name,
+                                                      topics[3].name, topics[4].name, topics[5].name};
 
 bool is_asked_for(const Topic& topic, const std::vector<std::string>& names)
 {

@@ -50,10 +50,10 @@ std::string schedule_complaint(const std::string& text, const checker::ScheduleE
                        std::string(display_width(before), ' '));
 }
 
-ExitCode tell(const CaseHead& head, const checker::System& system, const checker::Schedule& schedule,
+ExitCode tell(const CaseHead& head, const checker::System& system, const checker::WrittenRun& written,
               bool colour)
 {
-    const ToldRun run = tell_run(head, system, schedule);
+    const ToldRun run = tell_run(head, system, written);
     Output output;
     output.write(to_text(run, {.colour = colour}));
     const ExitCode code = finished(output, ExitCode::met);
@@ -66,7 +66,7 @@ ExitCode tell(const CaseHead& head, const checker::System& system, const checker
 
 ExitCode replay(const ReplayRequest& request)
 {
-    const auto schedule = checker::parse_schedule(request.schedule);
+    const auto schedule = checker::parse_run(request.schedule);
     if (!schedule) return refuse(schedule_complaint(request.schedule, schedule.error()));
     const auto scenario = scenarios::read(request.file);
     if (!scenario) {

@@ -33,6 +33,7 @@ CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one
     head.policy = one.policy_name;
     head.assumed = one.assumed;
     head.grain = one.setup.grain == model::Grain::call ? "call" : "micro";
+    head.fairness = one.fairness;
     head.only_case = scenario.cases.size() == 1;
     for (const scenarios::PropertyExpectation& stated : one.properties) {
         head.expectations.push_back(expectation_of(stated));

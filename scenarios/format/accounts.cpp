@@ -58,11 +58,35 @@ std::vector<DraftSession> read_sessions(const toml::array& array, Complaints& co
     return sessions;
 }
 
+/// The account that another one's `hive` names.
+struct HiveOf {
+    std::string name;
+    Position where;
+};
+
+/// An account without a hive of its own uses that of another, which has one.
+void find_hives(const std::vector<std::optional<HiveOf>>& hives, std::vector<DraftAccount>& accounts,
+                Complaints& complaints)
+{
+    for (std::size_t account = 0; account < accounts.size(); ++account) {
+        if (!hives[account]) continue;
+        const auto found = account_named(hives[account]->name, hives[account]->where, accounts, complaints);
+        if (!found) continue;
+        if (*found != account && hives[*found]) {
+            complaints.add(hives[account]->where,
+                           fmt::format("account {} has no hive of its own", quoted(hives[account]->name)));
+            continue;
+        }
+        accounts[account].hive = *found;
+    }
+}
+
 }  // namespace
 
 std::vector<DraftAccount> read_accounts(const Table& file, Complaints& complaints)
 {
     std::vector<DraftAccount> accounts;
+    std::vector<std::optional<HiveOf>> hives;
     const auto table = file.child("accounts", "accounts", "[accounts]");
     if (!table) return accounts;
     for (const Entry& entry : table->entries()) {
@@ -73,12 +97,16 @@ std::vector<DraftAccount> read_accounts(const Table& file, Complaints& complaint
             break;
         }
         // Even a wrong one, so that nobody who names it is blamed as well.
-        accounts.push_back({entry.name, {}});
+        accounts.push_back({entry.name, {}, accounts.size()});
+        hives.emplace_back();
         if (!is_right_kind(*entry.node, key_of("accounts", "*"), label, complaints)) continue;
         const Table account{*entry.node->as_table(), "account", label, entry.where, complaints};
         const toml::array* const array = account.array("sessions");
         if (array != nullptr) accounts.back().sessions = read_sessions(*array, complaints);
+        if (const auto hive = account.text("hive"))
+            hives.back() = HiveOf{*hive, account.place_of_value("hive")};
     }
+    find_hives(hives, accounts, complaints);
     if (table->entries().empty())
         complaints.add(table->where(), "[accounts] is empty; at least one account is needed");
     return accounts;

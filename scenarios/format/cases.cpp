@@ -7,11 +7,15 @@
 #include <fmt/format.h>
 
 #include "scenarios/format/expectations.hpp"
+#include "scenarios/format/fairness.hpp"
 #include "scenarios/format/quantities.hpp"
 #include "scenarios/format/utf8.hpp"
 
 namespace holdfast::scenarios {
 namespace {
+
+/// All that the cases can speak of.
+using Properties = std::span<const checker::Property>;
 
 /// Policy, grain and assumptions, as [mapi] or a case says them.
 struct Behaviour {
@@ -31,6 +35,7 @@ struct CaseText {
     std::string name;
     Position where;
     Behaviour behaviour;
+    FairnessOfPrograms fairness;
     LimitsOfCase limits;
     Expectations expectations;
 };
@@ -136,36 +141,51 @@ LimitsOfCase merged(LimitsOfCase base, const LimitsOfCase& over)
     return base;
 }
 
-/// What the file says for all its cases.
-CaseText defaults(const Table& file, Complaints& complaints)
+FairnessOfPrograms merged(const FairnessOfPrograms& base, FairnessOfPrograms over)
 {
-    CaseText text{"default", file.has("expect") ? file.place_of_key("expect") : Position{}, {}, {}, {}};
+    over.insert(base.begin(), base.end());  // what is there stays
+    return over;
+}
+
+/// What the file says for all its cases.
+CaseText defaults(const Table& file, const Draft& draft, Properties properties, Complaints& complaints)
+{
+    CaseText text{"default", file.has("expect") ? file.place_of_key("expect") : Position{}, {}, {}, {}, {}};
     if (const auto mapi = file.child("mapi", "mapi", "[mapi]"))
         text.behaviour = read_behaviour(*mapi, complaints);
+    if (const auto fairness = file.child("fairness", "fairness", "[fairness]"))
+        text.fairness = read_fairness(*fairness, draft.programs, complaints);
     if (const auto limits = file.child("limits", "limits", "[limits]"))
         text.limits = read_limits(*limits, complaints);
     if (const auto expect = file.child("expect", "expect", "[expect]")) {
-        text.expectations = read_expectations(*expect, complaints);
+        text.expectations = read_expectations(*expect, properties, complaints);
     }
     return text;
 }
 
-CaseText read_case(const Table& table, const std::string& name, const CaseText& base, Complaints& complaints)
+CaseText read_case(const Table& table, const std::string& name, const CaseText& base, const Draft& draft,
+                   Properties properties, Complaints& complaints)
 {
-    CaseText text{name, table.where(), merged(base.behaviour, read_behaviour(table, complaints)), base.limits,
-                  base.expectations};
+    CaseText text = base;
+    text.name = name;
+    text.where = table.where();
+    text.behaviour = merged(base.behaviour, read_behaviour(table, complaints));
+    if (const auto fairness = table.child("fairness", "fairness", "fairness")) {
+        text.fairness = merged(base.fairness, read_fairness(*fairness, draft.programs, complaints));
+    }
     if (const auto limits = table.child("limits", "limits", "limits")) {
         text.limits = merged(base.limits, read_limits(*limits, complaints));
     }
     if (const auto expect = table.child("expect", "expect", "expect")) {
-        text.expectations = merged(base.expectations, read_expectations(*expect, complaints));
+        text.expectations = merged(base.expectations, read_expectations(*expect, properties, complaints));
     }
     return text;
 }
 
-std::vector<CaseText> read_case_texts(const Table& file, Complaints& complaints)
+std::vector<CaseText> read_case_texts(const Table& file, const Draft& draft, Properties properties,
+                                      Complaints& complaints)
 {
-    const CaseText base = defaults(file, complaints);
+    const CaseText base = defaults(file, draft, properties, complaints);
     if (!file.has("cases")) return {base};
     std::vector<CaseText> texts;
     const auto table = file.child("cases", "cases", "[cases]");
@@ -182,7 +202,7 @@ std::vector<CaseText> read_case_texts(const Table& file, Complaints& complaints)
             break;
         }
         texts.push_back(read_case(Table{*entry.node->as_table(), "case", label, entry.where, complaints},
-                                  entry.name, base, complaints));
+                                  entry.name, base, draft, properties, complaints));
     }
     return texts;
 }
@@ -209,34 +229,56 @@ model::Policy policy_of(const CaseText& text, Case& result, Complaints& complain
     return policy;
 }
 
+/// A world with its names compared in one way, and what the scenario asks in it.
+struct NamedWorld {
+    model::World world;
+    std::vector<model::OwnProperty> own_properties;
+};
+
+/// In a world that is not whole a name that is not found is nobody's mistake.
+NamedWorld named_world(const Draft& draft, const std::vector<DraftProperty>& own, model::NameCompare compare,
+                       const std::string& case_name, Complaints& complaints)
+{
+    const std::size_t before = complaints.count();
+    NamedWorld result{assemble(draft, compare, case_name, complaints), {}};
+    if (draft.whole && complaints.count() == before)
+        result.own_properties = resolved(own, result.world, compare, complaints);
+    return result;
+}
+
 }  // namespace
 
-std::vector<Case> read_cases(const Table& file, const Draft& draft, Complaints& complaints)
+std::vector<Case> read_cases(const Table& file, const Draft& draft, const std::vector<DraftProperty>& own,
+                             Complaints& complaints)
 {
     std::vector<Case> cases;
-    std::map<model::NameCompare, model::World> worlds;
-    for (const CaseText& text : read_case_texts(file, complaints)) {
+    std::map<model::NameCompare, NamedWorld> worlds;
+    const std::vector<checker::Property> properties = all_properties(own);
+    for (const CaseText& text : read_case_texts(file, draft, properties, complaints)) {
         Case result;
         result.name = text.name;
         result.where = text.where;
         result.setup.policy = policy_of(text, result, complaints);
         result.setup.grain = text.behaviour.grain.value_or(model::Grain::call);
         result.setup.most_instances = text.limits.instances;
+        result.setup.fairness = fairness_of_world(text.fairness, draft.programs);
+        result.fairness = fairness_in_words(text.fairness, draft.programs);
         result.limits = text.limits.limits;
-        result.properties = for_every_property(text.expectations, text.where);
+        result.properties = for_every_property(text.expectations, properties.size(), text.where);
         result.states = text.expectations.states;
         result.transitions = text.expectations.transitions;
         const model::NameCompare compare = result.setup.policy.name_compare;
         auto world = worlds.find(compare);
         if (world == worlds.end()) {
-            world = worlds.emplace(compare, assemble(draft, compare, text.name, complaints)).first;
+            world = worlds.emplace(compare, named_world(draft, own, compare, text.name, complaints)).first;
         }
-        result.setup.world = world->second;
+        result.setup.world = world->second.world;
+        result.setup.own_properties = world->second.own_properties;
         cases.push_back(std::move(result));
     }
     // Without a single good case the world must still be looked at, so that all errors come at once.
     if (cases.empty())
-        static_cast<void>(assemble(draft, model::Policy{}.name_compare, "default", complaints));
+        static_cast<void>(named_world(draft, own, model::Policy{}.name_compare, "default", complaints));
     return cases;
 }
 

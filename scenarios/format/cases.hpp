@@ -4,12 +4,14 @@
 
 #include <vector>
 
+#include "scenarios/format/own_properties.hpp"
 #include "scenarios/format/reader.hpp"
 #include "scenarios/format/world.hpp"
 
 namespace holdfast::scenarios {
 
-/// All cases, each with the world as its policy compares names.
-[[nodiscard]] std::vector<Case> read_cases(const Table& file, const Draft& draft, Complaints& complaints);
+/// All cases, each with the world as its policy compares names, and the scenario's own properties in it.
+[[nodiscard]] std::vector<Case> read_cases(const Table& file, const Draft& draft,
+                                           const std::vector<DraftProperty>& own, Complaints& complaints);
 
 }  // namespace holdfast::scenarios

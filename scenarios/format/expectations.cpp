@@ -12,6 +12,7 @@
 namespace holdfast::scenarios {
 namespace {
 
+using checker::Property;
 using checker::PropertyKind;
 using checker::Verdict;
 
@@ -37,8 +38,8 @@ std::string verdict_in_words(const Wanted& wanted)
     return wanted.any ? "any" : std::string{to_string(wanted.verdict)};
 }
 
-std::optional<Wanted> read_detailed(const toml::table& node, const checker::Property& property,
-                                    Position where, Complaints& complaints)
+std::optional<Wanted> read_detailed(const toml::table& node, const Property& property, Position where,
+                                    Complaints& complaints)
 {
     const Table table{node, "expectation", fmt::format("the expectation of {}", property.name), where,
                       complaints};
@@ -61,20 +62,20 @@ std::optional<Wanted> read_short(const toml::node& text, Position where, Complai
     return word ? std::optional{wanted(*word, where)} : std::nullopt;
 }
 
-std::vector<std::string> known_names()
+std::vector<std::string> known_names(std::span<const Property> properties)
 {
     std::vector<std::string> names;
-    for (const checker::Property& property : model::properties()) names.push_back(property.name);
+    for (const Property& property : properties) names.push_back(property.name);
     for (std::string& name : key_names("expect")) names.push_back(std::move(name));
     return names;
 }
 
-void read_property(const Entry& entry, Expectations& result, Complaints& complaints)
+void read_property(const Entry& entry, std::span<const Property> properties, Expectations& result,
+                   Complaints& complaints)
 {
-    const auto& properties = model::properties();
-    const auto property = std::ranges::find(properties, entry.name, &checker::Property::name);
+    const auto property = std::ranges::find(properties, entry.name, &Property::name);
     if (property == properties.end())
-        return unknown_word(complaints, entry.where, "property", entry.name, known_names());
+        return unknown_word(complaints, entry.where, "property", entry.name, known_names(properties));
     if (!is_right_kind(*entry.node, key_of("expect", "*"), entry.name, complaints)) return;
     const toml::table* const detailed = entry.node->as_table();
     result.properties[static_cast<std::size_t>(property - properties.begin())] =
@@ -90,14 +91,15 @@ std::optional<std::uint64_t> count(const Table& table, std::string_view key)
 
 }  // namespace
 
-Expectations read_expectations(const Table& table, Complaints& complaints)
+Expectations read_expectations(const Table& table, std::span<const Property> properties,
+                               Complaints& complaints)
 {
     Expectations result;
-    result.properties.resize(model::properties().size());
+    result.properties.resize(properties.size());
     const std::vector<std::string> reserved = key_names("expect");
     for (const Entry& entry : table.entries()) {
         if (std::ranges::find(reserved, entry.name) == reserved.end())
-            read_property(entry, result, complaints);
+            read_property(entry, properties, result, complaints);
     }
     if (const toml::node* const others = table.value("others")) {
         result.others = read_short(*others, table.place_of_key("others"), complaints);
@@ -119,11 +121,12 @@ Expectations merged(Expectations base, const Expectations& over)
     return base;
 }
 
-std::vector<PropertyExpectation> for_every_property(const Expectations& expectations, Position where)
+std::vector<PropertyExpectation> for_every_property(const Expectations& expectations, std::size_t count,
+                                                    Position where)
 {
     const Wanted others = expectations.others.value_or(Wanted{false, Verdict::holds, std::nullopt, where});
     std::vector<PropertyExpectation> result;
-    for (std::size_t k = 0; k < model::properties().size(); ++k) {
+    for (std::size_t k = 0; k < count; ++k) {
         const bool mentioned = k < expectations.properties.size() && expectations.properties[k].has_value();
         const Wanted& each = mentioned ? *expectations.properties[k] : others;
         result.push_back({k, each.any, each.verdict, each.steps, each.where});

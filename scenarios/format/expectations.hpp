@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "scenarios/format/reader.hpp"
@@ -20,20 +21,22 @@ struct Wanted {
 
 struct Expectations {
     std::vector<std::optional<Wanted>>
-        properties;  ///< by the order of model::properties(); empty: none mentioned
+        properties;  ///< in the order of the list they were read by; empty: none mentioned
     std::optional<Wanted> others;
     std::optional<std::uint64_t> states;
     std::optional<std::uint64_t> transitions;
 };
 
-[[nodiscard]] Expectations read_expectations(const Table& table, Complaints& complaints);
+/// `properties` are those that the file can speak of.
+[[nodiscard]] Expectations
+read_expectations(const Table& table, std::span<const checker::Property> properties, Complaints& complaints);
 
 /// What `over` mentions replaces what `base` says of the same.
 [[nodiscard]] Expectations merged(Expectations base, const Expectations& over);
 
-/// One for every property: as mentioned, else as the others, else it must hold. `where` is the place of the
-/// case.
+/// One for each of `count` properties: as mentioned, else as the others, else it must hold. `where` is the
+/// place of the case.
 [[nodiscard]] std::vector<PropertyExpectation> for_every_property(const Expectations& expectations,
-                                                                  Position where);
+                                                                  std::size_t count, Position where);
 
 }  // namespace holdfast::scenarios

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "checker/assert.hpp"
+#include "model/fairness.hpp"
 
 namespace holdfast::scenarios {
 namespace {
@@ -20,8 +21,9 @@ constexpr std::int64_t unbounded = std::numeric_limits<std::int64_t>::max();
 using Words = std::string_view;
 constexpr std::array state_words{Words{"absent"}, Words{"live"}, Words{"marked"}};
 constexpr std::array namespace_words{Words{"session 0"}, Words{"own"}};
-constexpr std::array event_words{Words{"crash"}};
+constexpr std::array event_words{Words{"crash"}, Words{"restart"}, Words{"leave when asked"}};
 constexpr std::array failure_words{Words{"next"}, Words{"leave"}, Words{"stop"}};
+constexpr std::array repeat_words{Words{"forever"}};
 constexpr std::array grain_words{Words{"call"}, Words{"micro"}};
 constexpr std::array verdict_words{Words{"holds"}, Words{"violated"}, Words{"inconclusive"}, Words{"any"}};
 
@@ -36,12 +38,21 @@ constexpr std::array all_shapes{
     Shape{"profile", "[profiles.NAME]", "One name and how it starts."},
     Shape{"programs", "[programs]", "The programs; the order in the file is the order of processes."},
     Shape{"program", "[programs.NAME]", "One program, or several interchangeable copies of it."},
+    Shape{"environment", "[environment]", "What may happen to sessions, hives and the machine."},
+    Shape{"event", "An event in table form", "An event that may happen several times."},
     Shape{"call", "A step in table form", "A call with more to say about it than its name."},
     Shape{"repeat", "A repeat", "The same steps several times."},
     Shape{"choose", "A choose", "One of several branches; every one is explored."},
+    Shape{"words", "[words]", "What reports say instead of MAPI's own words."},
     Shape{"mapi", "[mapi]", "How MAPI behaves in every case that does not say otherwise."},
     Shape{"assume", "assume", "Single assumptions, set on top of the policy."},
+    Shape{"fairness", "[fairness]",
+          "What a run without end owes to each program; only properties of such runs depend on it."},
     Shape{"limits", "[limits]", "Where the search stops and says inconclusive."},
+    Shape{"properties", "[properties]",
+          "Properties of the scenario's own, judged in every case beside those that are built in."},
+    Shape{"property", "[properties.NAME]",
+          "One property: exactly one of never, reachable, at_end and leads_to."},
     Shape{"cases", "[cases]",
           "The cases in which the world is checked; without this table there is one, called default."},
     Shape{"case", "[cases.NAME]", "One case."},
@@ -54,11 +65,18 @@ constexpr std::array all_keys{
         std::numeric_limits<std::int64_t>::min(), unbounded},
     Key{"file", "title", "a string", text, true, "", "one line that says what the scenario shows"},
     Key{"file", "source", "a string", text, false, "\"\"", "who says that it happens"},
+    Key{"file", "shows", "an array of strings", array, false, "[]",
+        "which sentence, way, property, contradiction or sibling of the fault it shows, by its letter"},
     Key{"file", "accounts", "a table", table, true, "", "the accounts; at least one"},
     Key{"file", "profiles", "a table", table, false, "none", "the profiles"},
     Key{"file", "programs", "a table", table, true, "", "the programs; at least one"},
+    Key{"file", "environment", "a table", table, false, "nothing", "what else may happen"},
+    Key{"file", "words", "a table", table, false, "MAPI's own", "what reports say instead"},
     Key{"file", "mapi", "a table", table, false, "all defaults", "how MAPI behaves"},
+    Key{"file", "fairness", "a table", table, false, "weak for every program",
+        "what a run owes to each program"},
     Key{"file", "limits", "a table", table, false, "no limits", "where the search stops"},
+    Key{"file", "properties", "a table", table, false, "none", "properties of the scenario's own"},
     Key{"file", "expect", "a table", table, false, "every property holds",
         "what must come out; with cases, the default of each"},
     Key{"file", "cases", "a table", table, false, "one case, called default",
@@ -69,6 +87,9 @@ constexpr std::array all_keys{
     Key{"account", "sessions", "an array of strings or tables", array, true, "",
         "the sessions in which the account is logged on; console and services share the namespace of session "
         "0, any other is a remote session with its own; may be empty"},
+
+    Key{"account", "hive", "a string", text, false, "its own",
+        "the account whose registry hive is its HKEY_CURRENT_USER, such as .DEFAULT for LocalSystem"},
 
     Key{"session", "name", "a string", text, true, "", "the name of the session"},
     Key{"session", "namespace", "\"session 0\" or \"own\"", text, false, "by the name",
@@ -100,13 +121,27 @@ constexpr std::array all_keys{
         "makes it one more interchangeable copy of the program right before it: same run, same session, or "
         "each in a remote session of its own"},
     Key{"program", "may", "an array of strings", array, false, "[]",
-        "what may happen to it: crash, once, at any point", 0, 0, event_words},
+        "what may happen to it: crash, at any point; restart, once its process has ended; leave when asked, "
+        "a "
+        "logoff whenever MAPI_LOGOFF_SHARED has asked for it",
+        0, 0, event_words},
+    Key{"program", "restarts", "a whole number from 1 to 255", number, false, "1",
+        "with restart: how often at most", 1, 255},
+    Key{"program", "global_privilege", "true or false", truth, false, "true",
+        "whether it may create what is shared by all sessions (SeCreateGlobalPrivilege)"},
     Key{"program", "on_failure", "\"next\", \"leave\" or \"stop\"", text, false, "\"next\"",
         "what its calls do when they do not answer S_OK: go on with the next step, leave the innermost "
         "block, or stop the program",
         0, 0, failure_words},
     Key{"program", "run", "an array of steps", array, false, "required, but for a copy_of",
         "what it does; without an initialize in it, it starts initialized"},
+
+    Key{"environment", "may", "an array of strings or tables", array, true, "",
+        "events: disconnect SESSION, reconnect SESSION, log off SESSION, log on SESSION, unload ACCOUNT, "
+        "reboot"},
+
+    Key{"event", "event", "a string", text, true, "", "the event, as in its short form"},
+    Key{"event", "times", "a whole number from 1 to 255", number, false, "1", "how often at most", 1, 255},
 
     Key{"call", "call", "a string", text, true, "", "the step, as in its short form"},
     Key{"call", "must", "a string", text, false, "any answer",
@@ -115,13 +150,23 @@ constexpr std::array all_keys{
         "what the program does when this call does not answer S_OK", 0, 0, failure_words},
     Key{"call", "dynamic", "true or false", truth, false, "true",
         "with create: whether the new profile counts as created by a program"},
+    Key{"call", "services", "true or false", truth, false, "true",
+        "with create: whether the profile has its message services at once"},
+    Key{"call", "flags", "an array of strings", array, false, "[\"NEW_SESSION\"]",
+        "with logon: the flags of MAPILogonEx, without MAPI_; those that are not said are not set"},
+    Key{"call", "shared", "true or false", truth, false, "false",
+        "with logoff: MAPI_LOGOFF_SHARED, which asks everybody else in the shared session to leave"},
 
-    Key{"repeat", "repeat", "a whole number from 1 to 4096", number, true, "", "how many times", 1,
-        static_cast<std::int64_t>(most_places)},
+    Key{"repeat", "repeat", "a whole number from 1 to 4096, or \"forever\"", number | text, true, "",
+        "how many times; forever means that nothing behind it is ever reached", 1,
+        static_cast<std::int64_t>(most_places), repeat_words},
     Key{"repeat", "steps", "an array of steps", array, true, "", "what is repeated"},
 
     Key{"choose", "choose", "an array of arrays of steps", array, true, "",
         "the branches; the first step of a branch decides, so choosing costs no step"},
+
+    Key{"words", "*", "a string", text, false, "the word itself",
+        "what reports say instead of the word; steps, properties and assumptions keep their names"},
 
     Key{"mapi", "policy", "a string", text, false, "\"unpatched\"", "a preset of all assumptions"},
     Key{"mapi", "grain", "\"call\" or \"micro\"", text, false, "\"call\"",
@@ -130,6 +175,12 @@ constexpr std::array all_keys{
 
     Key{"assume", "*", "a string", text, false, "as the policy says",
         "a switch and the alternative that is assumed"},
+
+    Key{"fairness", "*", "\"weak\", \"strong\" or \"none\"", text, false, "\"weak\"",
+        "a program, and with it its copies: weak, it is not passed over while it can always move; strong, "
+        "nor "
+        "while it can move again and again; none, it may stop anywhere",
+        0, 0, model::fairness_words},
 
     Key{"limits", "states", "a whole number from 1", number, false, "none", "distinct states", 1, unbounded},
     Key{"limits", "depth", "a whole number from 1", number, false, "none", "steps from the start", 1,
@@ -142,12 +193,27 @@ constexpr std::array all_keys{
     Key{"limits", "instances", "a whole number from 1 to 64", number, false, "chosen from the world",
         "most profiles that may exist at a time in one hive, marked ones included", 1, 64},
 
+    Key{"properties", "*", "a table", table, false, "",
+        "a property, by its name; expect speaks of it under that name"},
+
+    Key{"property", "never", "a formula in a string", text, false, "one of four",
+        "the formula is true in no state that can be reached"},
+    Key{"property", "reachable", "a formula in a string", text, false, "one of four",
+        "the formula is true in some state that can be reached"},
+    Key{"property", "at_end", "a formula in a string", text, false, "one of four",
+        "the formula is true in every state in which no program can move"},
+    Key{"property", "leads_to", "an array of two formulas", array, false, "one of four",
+        "whenever the first formula is true, then eventually the second, in every fair run"},
+    Key{"property", "says", "a string", text, false, "the formula",
+        "what holds when the property holds, in one line, for a reader"},
+
     Key{"cases", "*", "a table", table, false, "", "a case, by its name"},
 
     Key{"case", "policy", "a string", text, false, "as in [mapi]", "a preset of all assumptions"},
     Key{"case", "grain", "\"call\" or \"micro\"", text, false, "as in [mapi]",
         "whether a whole call is one step, or each atomic step of it", 0, 0, grain_words},
     Key{"case", "assume", "a table", table, false, "{}", "single assumptions, merged over those of [mapi]"},
+    Key{"case", "fairness", "a table", table, false, "{}", "fairness, merged over that of the file"},
     Key{"case", "limits", "a table", table, false, "{}", "limits, merged over those of the file"},
     Key{"case", "expect", "a table", table, false, "every property holds",
         "what must come out, merged over the expect of the file"},
@@ -164,7 +230,10 @@ constexpr std::array all_keys{
     Key{"expectation", "verdict", "a verdict", text, true, "", "holds, violated, inconclusive or any", 0, 0,
         verdict_words},
     Key{"expectation", "steps", "a whole number from 0", number, false, "not asked",
-        "the length of the shortest trace, where the verdict has one", 0, unbounded},
+        "the length of the shortest trace, where the verdict has one; of a run without end, its stem and one "
+        "round "
+        "of its loop",
+        0, unbounded},
 };
 
 }  // namespace

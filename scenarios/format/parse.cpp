@@ -12,8 +12,11 @@
 #include "scenarios/format/cases.hpp"
 #include "scenarios/format/complaints.hpp"
 #include "scenarios/format/key_depth.hpp"
+#include "scenarios/format/own_properties.hpp"
 #include "scenarios/format/reader.hpp"
+#include "scenarios/format/shows.hpp"
 #include "scenarios/format/utf8.hpp"
+#include "scenarios/format/words.hpp"
 #include "scenarios/format/world.hpp"
 
 namespace holdfast::scenarios {
@@ -143,12 +146,17 @@ Scenario read_scenario(const toml::table& root, const std::string& path, Complai
     draft.accounts = read_accounts(file, complaints);
     draft.profiles = read_profiles(file, draft.accounts, complaints);
     draft.programs = read_programs(file, draft.accounts, complaints);
+    draft.events = read_environment(file, draft.accounts, complaints);
+    draft.vocabulary = read_words(file, complaints);
+    draft.whole = complaints.none();
+    const std::vector<DraftProperty> own = read_own_properties(file, complaints);
     Scenario scenario;
     scenario.path = path;
     static_cast<void>(file.value("format"));  // that it is a number; which one has been looked at
     scenario.title = read_line(file, "title", complaints);
     scenario.source = read_line(file, "source", complaints);
-    scenario.cases = read_cases(file, draft, complaints);
+    scenario.shows = read_shows(file, complaints);
+    scenario.cases = read_cases(file, draft, own, complaints);
     return scenario;
 }
 

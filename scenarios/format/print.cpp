@@ -10,8 +10,10 @@
 #include <fmt/format.h>
 
 #include "checker/assert.hpp"
+#include "model/formula_words.hpp"
 #include "scenarios/format/steps.hpp"
 #include "scenarios/format/utf8.hpp"
+#include "scenarios/format/world.hpp"
 
 namespace holdfast::scenarios {
 namespace {
@@ -91,6 +93,7 @@ public:
             const auto [original, is_first] = originals.emplace(world_.programs[program].copies_of, program);
             text += is_first ? program_text(program) : copy_text(program, original->second);
         }
+        text += environment_text() + words_text();
         return text;
     }
 
@@ -101,8 +104,11 @@ private:
         for (const model::Session& session : world_.sessions) {
             if (session.account == account) sessions.push_back(session_text(session));
         }
-        return fmt::format("\n[accounts.{}]\nsessions = [{}]\n", toml_key(world_.accounts[account].name),
-                           fmt::join(sessions, ", "));
+        const std::size_t hive = world_.accounts[account].hive;
+        const std::string other =
+            hive == account ? "" : fmt::format("hive = {}\n", toml_string(world_.accounts[hive].name));
+        return fmt::format("\n[accounts.{}]\nsessions = [{}]\n{}", toml_key(world_.accounts[account].name),
+                           fmt::join(sessions, ", "), other);
     }
 
     static std::string session_text(const model::Session& session)
@@ -135,11 +141,53 @@ private:
         if (std::ranges::count(world_.sessions, session.name, &model::Session::name) > 1) {
             fields.emplace_back("account", toml_string(world_.accounts[session.account].name));
         }
-        if (program.may_crash) fields.emplace_back("may", "[\"crash\"]");
+        add_fate(program, fields);
         std::string run;
         for (const model::Item& item : program.run) run += fmt::format("    {},\n", step_text(item));
         fields.emplace_back("run", fmt::format("[\n{}]", run));
         return fmt::format("\n[programs.{}]\n{}", toml_key(program.name), lines(fields));
+    }
+
+    static void add_fate(const model::Program& program, Fields& fields)
+    {
+        std::vector<std::string_view> may;
+        if (program.may_crash) may.push_back("\"crash\"");
+        if (program.restarts > 0) may.push_back("\"restart\"");
+        if (program.leaves_when_asked) may.push_back("\"leave when asked\"");
+        if (!may.empty()) fields.emplace_back("may", fmt::format("[{}]", fmt::join(may, ", ")));
+        if (program.restarts > 1) fields.emplace_back("restarts", toml_number(program.restarts));
+        if (!program.may_create_global) fields.emplace_back("global_privilege", "false");
+    }
+
+    std::string environment_text() const
+    {
+        std::vector<std::string> events;
+        for (const model::Event& event : world_.events) {
+            const std::string text = toml_string(event_text(event));
+            events.push_back(event.times == 1
+                                 ? text
+                                 : inline_table({{"event", text}, {"times", toml_number(event.times)}}));
+        }
+        return events.empty() ? "" : fmt::format("\n[environment]\nmay = [{}]\n", fmt::join(events, ", "));
+    }
+
+    std::string words_text() const
+    {
+        Fields fields;
+        for (const auto& [word, said] : world_.vocabulary.renamed())
+            fields.emplace_back(toml_key(model::renamable_words[word].name), toml_string(said));
+        return fields.empty() ? "" : "\n[words]\n" + lines(fields);
+    }
+
+    std::string event_text(const model::Event& event) const
+    {
+        if (event.kind == model::Event::Kind::reboot) return std::string{verb_of(event.kind)};
+        if (event.kind == model::Event::Kind::unload_hive)
+            return fmt::format("{} {}", verb_of(event.kind), world_.accounts[event.target].name);
+        const model::Session& session = world_.sessions[event.target];
+        const bool several = std::ranges::count(world_.sessions, session.name, &model::Session::name) > 1;
+        return fmt::format("{} {}{}", verb_of(event.kind), session.name,
+                           several ? " of " + world_.accounts[session.account].name : "");
     }
 
     std::string copy_text(std::size_t number, std::size_t original) const
@@ -167,7 +215,8 @@ private:
     {
         if (const auto* const repeat = std::get_if<model::Repeat>(&item)) {
             return inline_table(
-                {{"repeat", fmt::format("{}", repeat->times)}, {"steps", block_text(repeat->steps)}});
+                {{"repeat", repeat->forever ? toml_string("forever") : fmt::format("{}", repeat->times)},
+                 {"steps", block_text(repeat->steps)}});
         }
         if (const auto* const choose = std::get_if<model::Choose>(&item)) {
             std::vector<std::string> branches;
@@ -177,22 +226,51 @@ private:
         return call_text(std::get<model::Call>(item));
     }
 
+    static std::string flags_text(const model::LogonFlags& flags)
+    {
+        std::vector<std::string> names;
+        for (const std::string_view name : names_of_flags(flags)) names.push_back(toml_string(name));
+        return fmt::format("[{}]", fmt::join(names, ", "));
+    }
+
     std::string call_text(const model::Call& call) const
     {
         const StepName& name = name_of(call.kind);
-        const std::string step = name.takes_profile
-                                     ? fmt::format("{} {}", name.name, world_.profiles[call.profile].name)
-                                     : std::string{name.name};
+        std::string step{name.name};
+        if (model::names_profile(call.kind) && call.named) step += " " + world_.profiles[call.profile].name;
+        if (model::names_target(call.kind)) step += " to " + world_.profiles[call.target].name;
+        if (call.kind == model::CallKind::impersonate) step += " " + world_.accounts[call.account].name;
         Fields fields{{"call", toml_string(step)}};
         if (call.must) fields.emplace_back("must", toml_string(to_string(*call.must)));
         if (call.on_failure != model::OnFailure::next)
             fields.emplace_back("on_failure", toml_string(word_of(call.on_failure)));
         if (call.kind == model::CallKind::create && !call.dynamic) fields.emplace_back("dynamic", "false");
+        if (!call.services) fields.emplace_back("services", "false");
+        if (call.shared) fields.emplace_back("shared", "true");
+        if (call.flags != model::LogonFlags{}) fields.emplace_back("flags", flags_text(call.flags));
         return fields.size() == 1 ? toml_string(step) : inline_table(fields);
     }
 
     const model::World& world_;
 };
+
+/// A string that shows a formula as it is read, where its quotes allow that.
+std::string formula_text(const model::Formula& formula, const model::World& world)
+{
+    const std::string text = to_text(formula, world);
+    return text.find('\'') == std::string::npos ? fmt::format("'{}'", text) : toml_string(text);
+}
+
+std::string property_text(const model::OwnProperty& property, const model::World& world)
+{
+    const std::string formula = formula_text(property.formula, world);
+    Fields fields;
+    if (property.kind == checker::PropertyKind::leads_to)
+        fields.emplace_back("leads_to", fmt::format("[{}, {}]", formula, formula_text(property.goal, world)));
+    else fields.emplace_back(to_string(property.kind), formula);
+    if (!property.says.empty()) fields.emplace_back("says", toml_string(property.says));
+    return fmt::format("\n[properties.{}]\n{}", toml_key(property.name), lines(fields));
+}
 
 /// The assumptions that a case names, and those in which its policy differs from its preset.
 std::string assume_text(const Case& each, const model::Preset& preset)
@@ -204,6 +282,19 @@ std::string assume_text(const Case& each, const model::Preset& preset)
         const bool named = std::ranges::find(each.assumed, said) != each.assumed.end();
         if (!named && which.get(preset.policy) == alternative) continue;
         fields.emplace_back(toml_key(which.name), toml_string(which.alternatives[alternative].name));
+    }
+    return inline_table(fields);
+}
+
+/// Of the first of interchangeable programs, under whose name the others stand.
+std::string fairness_text(const Case& each)
+{
+    Fields fields;
+    const std::vector<model::Program>& programs = each.setup.world.programs;
+    for (std::size_t p = 0; p < each.setup.fairness.size(); ++p) {
+        const bool is_first = p == 0 || programs[p].copies_of != programs[p - 1].copies_of;
+        if (each.setup.fairness[p] == model::Fairness::weak || !is_first) continue;
+        fields.emplace_back(toml_key(programs[p].name), toml_string(to_string(each.setup.fairness[p])));
     }
     return inline_table(fields);
 }
@@ -223,11 +314,12 @@ std::string limits_text(const Case& each)
 std::string expect_text(const Case& each)
 {
     Fields fields;
+    const std::vector<checker::Property> properties = properties_of(each.setup);
     for (const PropertyExpectation& wanted : each.properties) {
         const bool plain = !wanted.any && wanted.verdict == checker::Verdict::holds && !wanted.steps;
         if (plain) continue;
         const std::string verdict = toml_string(wanted.any ? "any" : to_string(wanted.verdict));
-        fields.emplace_back(toml_key(model::properties()[wanted.property].name),
+        fields.emplace_back(toml_key(properties[wanted.property].name),
                             wanted.steps
                                 ? inline_table({{"verdict", verdict}, {"steps", toml_number(*wanted.steps)}})
                                 : verdict);
@@ -237,14 +329,23 @@ std::string expect_text(const Case& each)
     return inline_table(fields);
 }
 
+std::string shows_text(const Scenario& scenario)
+{
+    std::vector<std::string> letters;
+    for (const std::string& letter : scenario.shows) letters.push_back(toml_string(letter));
+    return fmt::format("[{}]", fmt::join(letters, ", "));
+}
+
 std::string case_text(const Case& each)
 {
     const model::Preset* const named = model::find_preset(each.policy_name);
     const model::Preset& preset = named != nullptr ? *named : model::presets().front();
     Fields fields{{"policy", toml_string(preset.name)}};
     if (each.setup.grain == model::Grain::micro) fields.emplace_back("grain", "\"micro\"");
-    const Fields tables{
-        {"assume", assume_text(each, preset)}, {"limits", limits_text(each)}, {"expect", expect_text(each)}};
+    const Fields tables{{"assume", assume_text(each, preset)},
+                        {"fairness", fairness_text(each)},
+                        {"limits", limits_text(each)},
+                        {"expect", expect_text(each)}};
     std::ranges::copy_if(tables, std::back_inserter(fields),
                          [](const auto& field) { return field.second != "{}"; });
     return fmt::format("\n[cases.{}]\n{}", toml_key(each.name), lines(fields));
@@ -257,11 +358,16 @@ std::string print(const Scenario& scenario)
     HOLDFAST_ASSERT(!scenario.cases.empty(), "scenario {} has no case", scenario.title);
     Fields head{{"format", "1"}, {"title", toml_string(scenario.title)}};
     if (!scenario.source.empty()) head.emplace_back("source", toml_string(scenario.source));
+    if (!scenario.shows.empty()) head.emplace_back("shows", shows_text(scenario));
     const std::string world = Printer{scenario.cases.front().setup.world}.text();
     std::string text = lines(head) + world;
+    const model::Setup& first = scenario.cases.front().setup;
+    for (const model::OwnProperty& each : first.own_properties) text += property_text(each, first.world);
     for (const Case& each : scenario.cases) {
         HOLDFAST_ASSERT(Printer{each.setup.world}.text() == world, "case {} has a world of its own",
                         each.name);
+        HOLDFAST_ASSERT(each.setup.own_properties == first.own_properties,
+                        "case {} has properties of its own", each.name);
         text += case_text(each);
     }
     return text;

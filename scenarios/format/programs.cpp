@@ -39,11 +39,12 @@ private:
         program.session = session_of(table);
         program.count = static_cast<std::size_t>(table.number("count").value_or(1));
         program.each_in_own_session = table.truth("each_in_own_session").value_or(false);
-        program.may_crash = may_crash(table);
+        read_fate(table, program);
+        program.may_create_global = table.truth("global_privilege").value_or(true);
         const auto on_failure = static_cast<model::OnFailure>(table.word("on_failure").value_or(0));
         if (!table.has("run")) missing(table, "run");
         if (const toml::array* const run = table.array("run")) {
-            program.run = read_run(*run, on_failure, complaints_);
+            program.run = read_run(*run, on_failure, names_of_accounts(), complaints_);
             check_length(program, table);
         }
         if (program.each_in_own_session) check_remote(table, program);
@@ -74,21 +75,44 @@ private:
                 quoted(session.name)));
     }
 
-    bool may_crash(const Table& table)
+    /// What may happen to it; the words are in the order of the key's list.
+    void read_fate(const Table& table, DraftProgram& program)
     {
-        bool crash = false;
+        std::array<bool, 3> may{};
         const toml::array* const events = table.array("may");
-        if (events == nullptr) return false;
-        for (const toml::node& node : *events) {
-            if (!node.is_string()) {
-                complaints_.add(position_of(node),
-                                fmt::format("an event must be a string, not {}", kind_in_words(node)));
-            } else if (word_in(node, key_of("program", "may"), "event", complaints_)) {
-                if (crash) complaints_.add(position_of(node), "duplicate event 'crash'");
-                crash = true;
-            }
+        if (events != nullptr) {
+            for (const toml::node& node : *events) note_event(node, may);
         }
-        return crash;
+        program.may_crash = may[0];
+        program.restarts = may[1] ? 1 : 0;
+        program.leaves_when_asked = may[2];
+        const auto restarts = table.number("restarts");
+        if (restarts && !may[1]) {
+            complaints_.add(table.place_of_key("restarts"), "'restarts' needs may = [\"restart\"]");
+        } else if (restarts) {
+            program.restarts = static_cast<std::uint32_t>(*restarts);
+        }
+    }
+
+    void note_event(const toml::node& node, std::array<bool, 3>& may)
+    {
+        if (!node.is_string()) {
+            complaints_.add(position_of(node),
+                            fmt::format("an event must be a string, not {}", kind_in_words(node)));
+        } else if (const auto word = word_in(node, key_of("program", "may"), "event", complaints_)) {
+            if (may[*word]) {
+                complaints_.add(position_of(node),
+                                fmt::format("duplicate event '{}'", *node.value_exact<std::string>()));
+            }
+            may[*word] = true;
+        }
+    }
+
+    [[nodiscard]] std::vector<std::string> names_of_accounts() const
+    {
+        std::vector<std::string> names;
+        for (const DraftAccount& account : accounts_) names.push_back(account.name);
+        return names;
     }
 
     /// The session that a program names, looked for in the account that it names, or in all.
@@ -152,7 +176,9 @@ private:
     /// A program that only says of which other it is a copy, and perhaps in which session it runs.
     void copy(const Table& table, DraftProgram& program)
     {
-        constexpr std::array inherited{"account", "count", "each_in_own_session", "may", "on_failure", "run"};
+        constexpr std::array inherited{"account",          "count", "each_in_own_session",
+                                       "global_privilege", "may",   "on_failure",
+                                       "restarts",         "run"};
         for (const std::string_view key : inherited) {
             if (!table.has(key)) continue;
             complaints_.add(
@@ -167,6 +193,9 @@ private:
         program.copy_of = original;
         program.session = first.session;
         program.may_crash = first.may_crash;
+        program.restarts = first.restarts;
+        program.leaves_when_asked = first.leaves_when_asked;
+        program.may_create_global = first.may_create_global;
         program.run = first.run;
         if (table.has("session") && first.session) program.session = own_session(table, *first.session);
     }

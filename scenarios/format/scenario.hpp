@@ -24,7 +24,7 @@ struct Position {
 
 /// What a case expects of one property.
 struct PropertyExpectation {
-    std::size_t property = 0;  ///< index into model::properties()
+    std::size_t property = 0;  ///< index into the model's properties_of(setup)
     bool any = false;          ///< whatever comes is right
     checker::Verdict verdict = checker::Verdict::holds;
     std::optional<std::uint64_t> steps;  ///< the length of the canonical trace, where a trace is expected
@@ -42,6 +42,8 @@ struct Case {
     std::string policy_name;  ///< the preset
     /// Single assumptions set on top of it, each as "switch = alternative", in the order of switches().
     std::vector<std::string> assumed;
+    /// Whose fairness is not weak, each as "program = strong", in the order of the programs.
+    std::vector<std::string> fairness;
     model::Setup setup;  ///< the world as this case sees it (names compared as its policy says)
     Limits limits;
     std::vector<PropertyExpectation> properties;  ///< one for every property, in their order
@@ -53,6 +55,7 @@ struct Scenario {
     std::string path;  ///< as given
     std::string title;
     std::string source;
+    std::vector<std::string> shows;  ///< letters of shows.hpp
     std::vector<Case> cases;
 };
 

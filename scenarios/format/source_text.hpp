@@ -32,8 +32,8 @@ public:
     /// The place of a byte, counted from the start of the text as given (a byte order mark included).
     [[nodiscard]] Position position_of(std::size_t byte) const;
 
-    /// Where `offset` code points into a string value lies, if the value stands at `where` as a plain quoted
-    /// string without escapes; else `where` itself.
+    /// Where a byte of a string's value is written, if the string stands at `where`; else `where` itself. The
+    /// byte behind the value is where its closing quote stands.
     [[nodiscard]] Position inside(Position where, std::string_view value, std::size_t byte_offset) const;
 
 private:

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "checker/assert.hpp"
+#include "scenarios/format/endless.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/reader.hpp"
 #include "scenarios/format/utf8.hpp"
@@ -21,17 +22,33 @@ using model::CallKind;
 using model::Choose;
 using model::Item;
 using model::Repeat;
+using Takes = StepName::Takes;
 
 constexpr std::array all_steps{
-    StepName{"initialize", CallKind::initialize, false},
-    StepName{"uninitialize", CallKind::uninitialize, false},
-    StepName{"create", CallKind::create, true},
-    StepName{"logon", CallKind::logon, true},
-    StepName{"access", CallKind::access, false},
-    StepName{"delete", CallKind::delete_profile, true},
-    StepName{"logoff", CallKind::logoff, false},
-    StepName{"idle", CallKind::idle, false},
+    StepName{"initialize", CallKind::initialize},
+    StepName{"uninitialize", CallKind::uninitialize},
+    StepName{"create", CallKind::create, Takes::profile},
+    StepName{"logon", CallKind::logon, Takes::profile_or_nothing},
+    StepName{"access", CallKind::access},
+    StepName{"delete", CallKind::delete_profile, Takes::profile},
+    StepName{"logoff", CallKind::logoff},
+    StepName{"idle", CallKind::idle},
+    StepName{"write", CallKind::write},
+    StepName{"rename", CallKind::rename, Takes::two_profiles},
+    StepName{"copy", CallKind::copy, Takes::two_profiles},
+    StepName{"set-default", CallKind::set_default, Takes::profile},
+    StepName{"find", CallKind::find, Takes::profile},
+    StepName{"admin", CallKind::open_admin, Takes::profile},
+    StepName{"add-services", CallKind::add_services},
+    StepName{"delete-services", CallKind::delete_services},
+    StepName{"close-admin", CallKind::close_admin},
+    StepName{"erase", CallKind::erase, Takes::profile},
+    StepName{"erase-all", CallKind::erase_all},
+    StepName{"impersonate", CallKind::impersonate, Takes::account},
+    StepName{"revert", CallKind::revert},
+    StepName{"exit", CallKind::exit},
 };
+static_assert(all_steps.size() == model::call_kinds);
 
 constexpr std::string_view blanks = " \t";
 
@@ -58,8 +75,8 @@ std::vector<std::string> known_answers()
 
 class RunReader {
 public:
-    RunReader(model::OnFailure on_failure, Complaints& complaints)
-        : on_failure_(on_failure), complaints_(complaints)
+    RunReader(model::OnFailure on_failure, const std::vector<std::string>& accounts, Complaints& complaints)
+        : on_failure_(on_failure), accounts_(accounts), complaints_(complaints)
     {
     }
 
@@ -67,7 +84,13 @@ public:
     Block block(const toml::array& steps, std::string_view what)
     {
         Block block;
+        bool all_reached = true;
         for (const toml::node& each : steps) {
+            if (all_reached && !block.empty() && !can_pass(block.back())) {
+                all_reached = false;
+                complaints_.add(position_of(each),
+                                "this step is never reached: what stands before it never ends");
+            }
             if (auto item = this->item(each)) block.push_back(std::move(*item));
         }
         if (steps.empty()) {
@@ -82,7 +105,11 @@ public:
 private:
     std::optional<Item> item(const toml::node& node)
     {
-        if (const auto text = node.value_exact<std::string>()) return call(*text, position_of(node));
+        if (const auto text = node.value_exact<std::string>()) {
+            const auto call = this->call(*text, position_of(node));
+            return call && finds_profile(*call, position_of(node)) ? std::optional<Item>{*call}
+                                                                   : std::nullopt;
+        }
         if (const toml::table* const table = node.as_table()) return item(*table);
         complaints_.add(position_of(node),
                         fmt::format("a step must be a string or a table, not {}", kind_in_words(node)));
@@ -118,15 +145,77 @@ private:
         const auto must = this->must(table);
         const auto on_failure = table.word("on_failure");
         const auto dynamic = table.truth("dynamic");
+        const auto services = table.truth("services");
+        const auto shared = table.truth("shared");
+        const auto flags = this->flags(table);
         if (!call) return std::nullopt;
-        if (table.has("dynamic") && call->kind != CallKind::create) {
-            complaints_.add(table.place_of_key("dynamic"),
-                            fmt::format("'dynamic' belongs to create, not to {}", name_of(call->kind).name));
-        }
+        belongs_to("dynamic", CallKind::create, table, call->kind);
+        belongs_to("services", CallKind::create, table, call->kind);
+        belongs_to("flags", CallKind::logon, table, call->kind);
+        belongs_to("shared", CallKind::logoff, table, call->kind);
         call->must = must;
         if (on_failure) call->on_failure = static_cast<model::OnFailure>(*on_failure);
-        if (dynamic) call->dynamic = *dynamic;
+        call->dynamic = dynamic.value_or(true);
+        call->services = services.value_or(true);
+        call->shared = shared.value_or(false);
+        if (flags) call->flags = *flags;
+        if (!finds_profile(*call, table.place_of_value("call"))) return std::nullopt;
         return call;
+    }
+
+    /// A logon that names no profile needs another way to one.
+    bool finds_profile(const Call& call, Position where)
+    {
+        if (call.kind != CallKind::logon || call.named || call.flags.use_default || !call.flags.new_session)
+            return true;
+        complaints_.add(
+            where, "'logon' needs the name of a profile",
+            "write \"logon NAME\"; without a name it needs the flag USE_DEFAULT, or to do without "
+            "NEW_SESSION");
+        return false;
+    }
+
+    void belongs_to(std::string_view key, CallKind owner, const Table& table, CallKind kind)
+    {
+        if (!table.has(key) || kind == owner) return;
+        complaints_.add(table.place_of_key(key), fmt::format("'{}' belongs to {}, not to {}", key,
+                                                             name_of(owner).name, name_of(kind).name));
+    }
+
+    /// The flags of MAPILogonEx; said, they are all there are.
+    std::optional<model::LogonFlags> flags(const Table& table)
+    {
+        const toml::array* const names = table.array("flags");
+        if (names == nullptr) return std::nullopt;
+        model::LogonFlags flags;
+        flags.new_session = false;
+        for (const toml::node& node : *names) set_flag(node, flags);
+        if (flags.nt_service && flags.service_ui_always) {
+            complaints_.add(
+                table.place_of_key("flags"),
+                "NT_SERVICE and SERVICE_UI_ALWAYS contradict each other: a service shows no dialog");
+        }
+        return flags;
+    }
+
+    void set_flag(const toml::node& node, model::LogonFlags& flags)
+    {
+        const auto name = node.value_exact<std::string>();
+        if (!name) {
+            complaints_.add(position_of(node),
+                            fmt::format("a flag must be a string, not {}", kind_in_words(node)));
+            return;
+        }
+        const auto found = std::ranges::find(model::logon_flag_names, *name, &model::LogonFlagName::name);
+        if (found == model::logon_flag_names.end()) {
+            std::vector<std::string> known;
+            for (const model::LogonFlagName& each : model::logon_flag_names) known.emplace_back(each.name);
+            unknown_word(complaints_, position_of(node), "flag", *name, known);
+        } else if (flags.*found->flag) {
+            complaints_.add(position_of(node), fmt::format("duplicate flag {}", quoted(*name)));
+        } else {
+            flags.*found->flag = true;
+        }
     }
 
     std::optional<model::Answer> must(const Table& table)
@@ -141,12 +230,21 @@ private:
 
     std::optional<Item> repeat(const Table& table)
     {
-        const auto times = table.number("repeat");
+        const toml::node* const value = table.value("repeat");
+        const bool is_word = value != nullptr && value->is_string();
+        const auto word = is_word ? table.word("repeat") : std::nullopt;
+        const auto times = value != nullptr && !is_word ? table.number("repeat") : std::nullopt;
         const toml::array* const steps = table.array("steps");
         if (steps == nullptr) return std::nullopt;
         Block block = this->block(*steps, "the repeat");
-        if (!times) return std::nullopt;
-        return Repeat{static_cast<std::uint32_t>(*times), std::move(block)};
+        if (!times && !word) return std::nullopt;
+        const std::int64_t rounds = times.value_or(1);
+        if ((word || rounds > 1) && !block.empty() && !can_end(block)) {
+            complaints_.add(table.place_of_value("repeat"),
+                            "this is never repeated: a first round of it never ends");
+        }
+        if (word) return Repeat{1, std::move(block), true};
+        return Repeat{static_cast<std::uint32_t>(rounds), std::move(block)};
     }
 
     std::optional<Item> choose(const Table& table)
@@ -172,21 +270,64 @@ private:
     {
         const std::string_view step = trimmed(text);
         const std::string_view word = step.substr(0, step.find_first_of(blanks));
-        const std::string_view profile = trimmed(step.substr(word.size()));
+        const std::string_view behind = trimmed(step.substr(word.size()));
         const auto found = std::ranges::find(all_steps, word, &StepName::name);
         if (found == all_steps.end()) {
             unknown_step(word, complaints_.text().inside(where, text, offset_in(text, word)));
             return std::nullopt;
         }
-        const Position profile_at = complaints_.text().inside(where, text, offset_in(text, profile));
-        if (!is_right_profile(*found, profile, profile.empty() ? where : profile_at)) return std::nullopt;
+        const Position behind_at = complaints_.text().inside(where, text, offset_in(text, behind));
+        if (!is_right_name(*found, behind, behind.empty() ? where : behind_at)) return std::nullopt;
         Call call;
         call.kind = found->kind;
         call.on_failure = on_failure_;
-        if (found->takes_profile) {
-            call.profile = mentions_.size();
-            mentions_.push_back({std::string{profile}, profile_at});
+        switch (found->takes) {
+        case Takes::nothing: return call;
+        case Takes::profile: call.profile = mention(behind, behind_at); return call;
+        case Takes::profile_or_nothing:
+            call.named = !behind.empty();
+            if (call.named) call.profile = mention(behind, behind_at);
+            return call;
+        case Takes::two_profiles: return two_profiles(call, behind, text, where);
+        case Takes::account: return impersonation(call, behind, behind_at);
         }
+        return call;
+    }
+
+    std::size_t mention(std::string_view profile, Position where)
+    {
+        mentions_.push_back({std::string{profile}, where});
+        return mentions_.size() - 1;
+    }
+
+    std::optional<Call> two_profiles(Call call, std::string_view behind, std::string_view text,
+                                     Position where)
+    {
+        constexpr std::string_view to = " to ";
+        const std::size_t middle = behind.find(to);
+        const std::string_view one = trimmed(behind.substr(0, middle));
+        const std::string_view other = middle == std::string_view::npos
+                                           ? std::string_view{}
+                                           : trimmed(behind.substr(middle + to.size()));
+        if (one.empty() || other.empty()) {
+            complaints_.add(complaints_.text().inside(where, text, offset_in(text, behind)),
+                            fmt::format("{} needs two names", quoted(name_of(call.kind).name)),
+                            fmt::format("write \"{} NAME to NEW\"", name_of(call.kind).name));
+            return std::nullopt;
+        }
+        call.profile = mention(one, complaints_.text().inside(where, text, offset_in(text, one)));
+        call.target = mention(other, complaints_.text().inside(where, text, offset_in(text, other)));
+        return call;
+    }
+
+    std::optional<Call> impersonation(Call call, std::string_view account, Position where)
+    {
+        const auto found = std::ranges::find(accounts_, account);
+        if (found == accounts_.end()) {
+            unknown_word(complaints_, where, "account", account, accounts_);
+            return std::nullopt;
+        }
+        call.account = static_cast<std::size_t>(found - accounts_.begin());
         return call;
     }
 
@@ -211,22 +352,26 @@ private:
         }
     }
 
-    bool is_right_profile(const StepName& step, std::string_view profile, Position where)
+    bool is_right_name(const StepName& step, std::string_view behind, Position where)
     {
-        if (step.takes_profile && profile.empty()) {
-            complaints_.add(where, fmt::format("{} needs the name of a profile", quoted(step.name)),
+        const bool needs_name = step.takes == Takes::profile || step.takes == Takes::account;
+        if (needs_name && behind.empty()) {
+            complaints_.add(where,
+                            fmt::format("{} needs the name of {}", quoted(step.name),
+                                        step.takes == Takes::account ? "an account" : "a profile"),
                             fmt::format("write \"{} NAME\"", step.name));
             return false;
         }
-        if (!step.takes_profile && !profile.empty()) {
+        if (step.takes == Takes::nothing && !behind.empty()) {
             complaints_.add(where, fmt::format("{} takes no name, but {} stands behind it", quoted(step.name),
-                                               quoted(profile)));
+                                               quoted(behind)));
             return false;
         }
         return true;
     }
 
     model::OnFailure on_failure_;
+    const std::vector<std::string>& accounts_;
     Complaints& complaints_;
     std::vector<Mention> mentions_;
 };
@@ -236,7 +381,8 @@ std::uint64_t places_of_item(const Item& item, std::uint64_t cap)
     if (const auto* const repeat = std::get_if<Repeat>(&item)) {
         const std::uint64_t inner = places_of(repeat->steps, cap);
         if (inner == 0) return 0;
-        return repeat->times > cap / inner ? cap : repeat->times * inner;
+        const std::uint64_t times = repeat->forever ? 1 : repeat->times;
+        return times > cap / inner ? cap : times * inner;
     }
     if (const auto* const choose = std::get_if<Choose>(&item)) {
         std::uint64_t sum = 0;
@@ -250,7 +396,9 @@ void resolve(Block& block, std::span<const std::size_t> profile_of_mention)
 {
     for (Item& item : block) {
         if (auto* const call = std::get_if<Call>(&item)) {
-            if (name_of(call->kind).takes_profile) call->profile = profile_of_mention[call->profile];
+            if (model::names_profile(call->kind) && call->named)
+                call->profile = profile_of_mention[call->profile];
+            if (model::names_target(call->kind)) call->target = profile_of_mention[call->target];
         } else if (auto* const repeat = std::get_if<Repeat>(&item)) {
             resolve(repeat->steps, profile_of_mention);
         } else {
@@ -270,9 +418,10 @@ const StepName& name_of(CallKind kind)
     return step;
 }
 
-Run read_run(const toml::array& steps, model::OnFailure on_failure, Complaints& complaints)
+Run read_run(const toml::array& steps, model::OnFailure on_failure, const std::vector<std::string>& accounts,
+             Complaints& complaints)
 {
-    RunReader reader{on_failure, complaints};
+    RunReader reader{on_failure, accounts, complaints};
     Block block = reader.block(steps, "'run'");
     return {std::move(block), std::move(reader).mentions()};
 }

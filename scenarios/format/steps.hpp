@@ -17,9 +17,12 @@ namespace holdfast::scenarios {
 
 /// A step as it is written.
 struct StepName {
+    /// What stands behind the name of the step.
+    enum class Takes : std::uint8_t { nothing, profile, profile_or_nothing, two_profiles, account };
+
     std::string_view name;
     model::CallKind kind;
-    bool takes_profile;
+    Takes takes = Takes::nothing;
 };
 
 /// In the order of model::CallKind.
@@ -33,12 +36,14 @@ struct Mention {
 };
 
 struct Run {
-    model::Block steps;             ///< Call::profile is an index into `mentions`
+    model::Block steps;             ///< Call::profile and Call::target are indices into `mentions`
     std::vector<Mention> mentions;  ///< in the order of the text
 };
 
 /// Complains about everything that is wrong with the steps; what is wrong is left out of the run.
-[[nodiscard]] Run read_run(const toml::array& steps, model::OnFailure on_failure, Complaints& complaints);
+/// `accounts` are those of the file, by index.
+[[nodiscard]] Run read_run(const toml::array& steps, model::OnFailure on_failure,
+                           const std::vector<std::string>& accounts, Complaints& complaints);
 
 /// How many calls a block has when its repeats are unrolled and its branches added up; never more than `cap`.
 [[nodiscard]] std::uint64_t places_of(const model::Block& block, std::uint64_t cap);

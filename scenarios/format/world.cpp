@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/identity.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/utf8.hpp"
 
@@ -19,11 +20,6 @@ char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool same_but_for_case(std::string_view one, std::string_view other)
 {
     return std::ranges::equal(one, other, [](char a, char b) { return small(a) == small(b); });
-}
-
-bool same_name(std::string_view one, std::string_view other, model::NameCompare compare)
-{
-    return compare == model::NameCompare::case_sensitive ? one == other : same_but_for_case(one, other);
 }
 
 std::string place_in_words(std::string_view what, Position where)
@@ -45,7 +41,9 @@ public:
         for (const DraftProfile& profile : draft_.profiles) place_profile(profile);
         for (std::size_t program = 0; program < draft_.programs.size(); ++program) place_program(program);
         for (std::size_t program = 0; program < draft_.programs.size(); ++program) check_copies(program);
+        for (const DraftEvent& event : draft_.events) place_event(event);
         check_sizes();
+        world_.vocabulary = draft_.vocabulary;
         return std::move(world_);
     }
 
@@ -54,7 +52,7 @@ private:
     /// there too.
     void place_sessions(std::size_t account)
     {
-        world_.accounts.push_back({draft_.accounts[account].name});
+        world_.accounts.push_back({draft_.accounts[account].name, draft_.accounts[account].hive});
         const auto& sessions = draft_.accounts[account].sessions;
         for (std::size_t k = 0; k < sessions.size(); ++k) {
             const SessionOf here{account, k};
@@ -105,9 +103,10 @@ private:
 
     void place_profile(const DraftProfile& profile)
     {
+        const std::size_t hive = draft_.accounts[profile.account].hive;
         for (std::size_t k = 0; k < world_.profiles.size(); ++k) {
             const model::Profile& other = world_.profiles[k];
-            if (profile.broken || draft_.profiles[k].broken || other.account != profile.account ||
+            if (profile.broken || draft_.profiles[k].broken || other.account != hive ||
                 !same_name(other.name, profile.name, compare_))
                 continue;
             const std::string account = quoted(draft_.accounts[profile.account].name);
@@ -125,7 +124,7 @@ private:
             }
             break;
         }
-        world_.profiles.push_back({profile.name, profile.account, profile.state, profile.dynamic});
+        world_.profiles.push_back({profile.name, hive, profile.state, profile.dynamic});
     }
 
     void place_program(std::size_t number)
@@ -142,6 +141,9 @@ private:
             program.session = session_of(number, copy);
             program.copies_of = draft.copy_of ? first_copy_[*draft.copy_of] : first;
             program.may_crash = draft.may_crash;
+            program.restarts = draft.restarts;
+            program.leaves_when_asked = draft.leaves_when_asked;
+            program.may_create_global = draft.may_create_global;
             program.run = run;
             check_program_name(program.name, draft);
             world_.programs.push_back(std::move(program));
@@ -170,10 +172,32 @@ private:
     /// The profile that each mention of a program means, in its account's hive.
     std::vector<std::size_t> profiles_of(const DraftProgram& program)
     {
+        const auto identity =
+            model::identity_of(program.run.steps, program.session->account, world_.accounts);
+        if (!identity) {
+            complaints_.add(program.where, fmt::format("{}: {}", quoted(program.name), identity.error()),
+                            "make two programs of it");
+            return std::vector<std::size_t>(program.run.mentions.size(), 0);
+        }
         std::vector<std::size_t> profiles;
         for (const Mention& mention : program.run.mentions)
-            profiles.push_back(profile_of(mention, program.session->account));
+            profiles.push_back(profile_of(mention, identity->hive));
         return profiles;
+    }
+
+    void place_event(const DraftEvent& draft)
+    {
+        model::Event event = draft.event;
+        if (draft.session) {
+            const auto session = session_index_.find(*draft.session);
+            if (session == session_index_.end()) {
+                complaints_.add(draft.where, "the copies that live there have sessions of their own",
+                                "write a program for each of them instead");
+                return;
+            }
+            event.target = session->second;
+        }
+        world_.events.push_back(event);
     }
 
     std::size_t profile_of(const Mention& mention, std::size_t account)
@@ -283,6 +307,11 @@ private:
 };
 
 }  // namespace
+
+bool same_name(std::string_view one, std::string_view other, model::NameCompare compare)
+{
+    return compare == model::NameCompare::case_sensitive ? one == other : same_but_for_case(one, other);
+}
 
 model::World assemble(const Draft& draft, model::NameCompare compare, const std::string& case_name,
                       Complaints& complaints)

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/policy.hpp"
@@ -24,6 +25,7 @@ struct DraftSession {
 struct DraftAccount {
     std::string name;
     std::vector<DraftSession> sessions;
+    std::size_t hive = 0;  ///< index of the account whose hive it uses
 };
 
 struct DraftProfile {
@@ -51,7 +53,16 @@ struct DraftProgram {
     bool each_in_own_session = false;
     std::optional<std::size_t> copy_of;  ///< index of the program that it copies, which is none itself
     bool may_crash = false;
+    std::uint32_t restarts = 0;
+    bool leaves_when_asked = false;
+    bool may_create_global = true;
     Run run;
+};
+
+struct DraftEvent {
+    model::Event event;  ///< its target is an account already, or nothing yet
+    std::optional<SessionOf> session;
+    Position where;
 };
 
 struct Draft {
@@ -59,6 +70,9 @@ struct Draft {
     std::vector<DraftProfile>
         profiles;  ///< in the order of the file, hive by hive where one entry names several
     std::vector<DraftProgram> programs;
+    std::vector<DraftEvent> events;
+    model::Vocabulary vocabulary;
+    bool whole = true;  ///< false where something in it is wrong, which has been complained about
 };
 
 [[nodiscard]] std::vector<DraftAccount> read_accounts(const Table& file, Complaints& complaints);
@@ -66,6 +80,14 @@ struct Draft {
 read_profiles(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
 [[nodiscard]] std::vector<DraftProgram>
 read_programs(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
+
+[[nodiscard]] std::vector<DraftEvent>
+read_environment(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
+
+/// As it is written in a scenario: "log off".
+[[nodiscard]] std::string_view verb_of(model::Event::Kind kind);
+/// Whether two names of profiles mean the same one.
+[[nodiscard]] bool same_name(std::string_view one, std::string_view other, model::NameCompare compare);
 
 /// The index of an account, with a complaint where there is none of that name.
 [[nodiscard]] std::optional<std::size_t> account_named(std::string_view name, Position where,

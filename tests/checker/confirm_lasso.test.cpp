@@ -39,6 +39,17 @@ TEST_CASE("a lasso is confirmed as it was found, and once around more")
     CHECK(doubt_about([](Trace& trace) { trace.schedule = schedule("1:0,1,1,1,1,1,1"); }) == "");
 }
 
+TEST_CASE("a lasso is confirmed for its part of the property, and for no other")
+{
+    PartedTable model = two_jobs_in_turn();
+    model.properties_.front().parts = 3;
+    model.mark(0, property_bit(2));
+    Trace trace = check(model).properties[0].trace.value();
+    CHECK(LassoDoubt<PartedTable>(model, 0, trace).words() == "");
+    trace.loop->part = 0;
+    CHECK(LassoDoubt<PartedTable>(model, 0, trace).words() == "nothing is owed throughout its loop");
+}
+
 TEST_CASE("a lasso that does not fit or does not close is not confirmed")
 {
     CHECK(doubt_about([](Trace& trace) { trace.schedule = schedule("1:0,1,1,0"); }) ==

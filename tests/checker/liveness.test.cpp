@@ -192,7 +192,7 @@ TEST_CASE("under any limit on memory it is kept, and the verdict is the right on
     const auto pass = [&](std::uint64_t most) {
         Options options;
         options.most_memory = most;
-        return Liveness<MutexUsers<7>>(model, options, 0, 0).result(Stop::complete);
+        return Liveness<MutexUsers<7>>(model, options, 0).result(0, Stop::complete);
     };
     const PropertyResult whole = pass(no_limit);
     std::uint64_t open = 0, greedy = 0;
@@ -264,7 +264,78 @@ TEST_CASE("what a goal throws is blamed on the model, with the way to where it w
     Fragile model;
     CHECK_THROWS_WITH(check(model), "in the state behind schedule 1:: no answer");
     model.breaks_at = 3;
-    CHECK_THROWS_WITH(check(model), "in the state behind schedule 1:0,0: no answer");
+    CHECK_THROWS_WITH(check(model), "in the state behind schedule 1:0,0,0: no answer");
+}
+
+TEST_CASE("parts are judged each for itself: what waits in turn is never done with all at once")
+{
+    const PartedTable model = two_jobs_in_turn();
+    const PropertyResult result = check(model).properties[0];
+    CHECK(result.verdict == Verdict::holds);
+    CHECK(result.triggers == 2);
+    CHECK(result.liveness->states == 2);
+    CHECK(result.liveness->owing == 2);
+    GoalTable at_once = hope({program("p", 0)}, 0, 9);  // "some job waits" leads to "none does"
+    at_once.add(0, 0, 1);
+    at_once.add(1, 0, 0);
+    at_once.mark(1, 1);
+    CHECK(verdict_of(at_once) == "violated: 1: | 0,0; 0 moves at 1");
+}
+
+TEST_CASE("of the parts that are violated the first is told, and later ones are not looked at")
+{
+    PartedTable model = two_jobs_in_turn();
+    model.properties_.front().parts = 4;
+    for (const std::size_t part : {2, 3}) model.mark(part - 2, property_bit(part));
+    const PropertyResult result = check(model).properties[0];
+    CHECK(result.verdict == Verdict::violated);
+    CHECK(result.trace->loop->part == 2);
+    CHECK(lasso_text(*result.trace) == "1: | 0,0; 0 moves at 1");
+    CHECK(result.triggers == 3);
+    CHECK(audit(model, {}).differences.empty());
+}
+
+TEST_CASE("a part that is violated counts more than one that is open, and that more than those that hold")
+{
+    PartedTable model = two_jobs_in_turn();
+    model.add(1, {choice(0, 1), 0, 0, 0, true});  // beyond a limit
+    PropertyResult result = check(model).properties[0];
+    CHECK(result.verdict == Verdict::inconclusive);
+    CHECK(result.liveness->stop == Stop::model_limit);
+    CHECK(result.triggers == 2);
+    model.mark(1, property_bit(2));
+    model.properties_.front().parts = 3;
+    result = check(model).properties[0];
+    CHECK(result.verdict == Verdict::violated);
+    CHECK(result.liveness->stop == Stop::complete);
+    CHECK(result.trace->loop->part == 2);
+}
+
+TEST_CASE("a part that changes its mind is noticed under distrust")
+{
+    struct Moody : PartedTable {
+        using PartedTable::goals;
+        PropertyMask goals(const State& state, PropertyMask asked, std::size_t part) const
+        {
+            if (part != 1) return PartedTable::goals(state, asked, part);
+            return ++calls_ % 2 == 0 ? asked : 0;
+        }
+        mutable std::uint64_t calls_ = 0;
+    };
+    Moody model;
+    static_cast<PartedTable&>(model) = two_jobs_in_turn();
+    model.reach(1, 1);
+    Options options;
+    options.distrust = true;
+    CHECK_THROWS_WITH(check(model, options), Catch::Contains("goals() answers differently when asked again"));
+}
+
+TEST_CASE("all leads_to properties of a model are decided, each on the states that are stored once")
+{
+    const Result both = check(HopefulPeterson(true));
+    CHECK(both.properties[0].liveness->states == both.counts.states);
+    CHECK(both.properties[1].liveness->states == both.counts.states);
+    CHECK(both.bytes >= both.properties[1].liveness->bytes);
 }
 
 TEST_CASE("an audit compares what a leads_to property says, lasso and all")

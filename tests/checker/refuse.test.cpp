@@ -68,6 +68,27 @@ TEST_CASE("a leads_to property of a model that has no goals is refused")
           "leads to");
 }
 
+TEST_CASE("only a leads_to property has several parts, and every property has one")
+{
+    Property several{"a", PropertyKind::never, ""};
+    several.parts = 2;
+    CHECK(
+        refusal_of(with({several})) ==
+        "property 'a' is of kind never and has 2 parts; only leads_to properties have several, and none has "
+        "none");
+    several.parts = 0;
+    CHECK_THAT(refusal_of(with({several})), Catch::Contains("has 0 parts"));
+}
+
+TEST_CASE("parts are refused where the model cannot be asked for one of them")
+{
+    GoalTable model;
+    static_cast<TableModel&>(model) = beyond(3);
+    model.properties_ = {{"a", PropertyKind::leads_to, "", 2}};
+    CHECK_THROWS_WITH(check(model), "property 'a' has 2 parts, but the model has no satisfied(state, asked, "
+                                    "part) and goals(state, asked, part) that tell them apart");
+}
+
 TEST_CASE("a model without an initial state is refused")
 {
     TableModel model = beyond(3);

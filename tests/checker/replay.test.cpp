@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/liveness_models.hpp"
 #include "tests/toy_models.hpp"
 
 using namespace holdfast::checker;
@@ -64,6 +65,51 @@ TEST_CASE("a run is told in words, as far as it fits")
     REQUIRE(story.misfit);
     CHECK(story.misfit->step == 5);
     CHECK(tell(race, schedule("1@9:")).initial.empty());
+}
+
+TEST_CASE("a loop that comes back to where it begins fits, any other one is refused with the reason")
+{
+    const HopefulCounter model;  // 0, then 1 2 3 for ever
+    const auto misfit = [&](const std::string& text) {
+        const WrittenRun run = parse_run(text).value();
+        const Story story = tell(model, run.schedule, run.loop);
+        CHECK(story.steps.size() == run.schedule.choices.size());
+        return story.misfit ? fmt::format("{}: {}", story.misfit->step, story.misfit->reason) : "fits";
+    };
+    CHECK(misfit("1:0/0,0,0") == "fits");
+    CHECK(misfit("1:0,0/0,0,0") == "fits");
+    CHECK(misfit("1:0/0,0") == "3: the loop does not end in the state in which it begins, before step 2");
+    CHECK(misfit("1:/0,0,0") == "3: the loop does not end in the state in which it begins, before step 1");
+    CHECK(misfit("1:0,0/") ==
+          "2: the run cannot stay here: counter can move, and is not passed over for ever");
+    const Story unfitting = tell(CounterRace<2>(), schedule("1:0,0,0"), 0);
+    CHECK(unfitting.misfit->reason == "p0 has no enabled alternative 0 here");
+}
+
+TEST_CASE("a run stays where no fair program can move, whatever others can")
+{
+    GoalTable model = hope({program("p", 0), environment("clock", no_lane)}, 0, 3);
+    model.add(0, 0, 1);
+    model.add(1, 1, 0);
+    const auto stays = [&] { return !misfit_of_loop(model, replay(model, schedule("1:0")), 1).has_value(); };
+    CHECK(stays());
+    model.add(1, 0, 2);
+    std::swap(model.rows_[1][0], model.rows_[1][1]);
+    CHECK_FALSE(stays());
+    model.processes_[0].fair = false;
+    CHECK(stays());
+}
+
+TEST_CASE("why a process cannot move is the model's to say")
+{
+    struct Talkative : HopefulCounter {
+        std::string why_it_cannot_move(std::size_t process, const State& state) const
+        {
+            return fmt::format("{} rests at {}", process, state.words[0]);
+        }
+    };
+    CHECK(why_it_cannot_move(Talkative(), 0, schedule("1:0,0")) == "0 rests at 2");
+    CHECK(why_it_cannot_move(HopefulCounter(), 0, schedule("1:0,0")) == "cannot move");
 }
 
 TEST_CASE("a violation is explained by its last step or by its last state, as the kind of the property asks")

@@ -1,10 +1,12 @@
 #include "checker/schedule.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
 #include "tests/random.hpp"
@@ -95,4 +97,34 @@ TEST_CASE("numbers that no model can have are refused")
     CHECK(error_of("1:0.65536") == "4: an alternative is at most 65535");
     CHECK(error_of("1@4294967296:") == "2: an initial state is at most 4294967295");
     CHECK(error_of("99999999999999999999:") == "0: the format's version is at most 4294967295");
+}
+
+TEST_CASE("behind a slash stands what is repeated for ever, and nothing where a run stays")
+{
+    const auto text_of = [](const Schedule& schedule, std::optional<std::size_t> loop) {
+        return run_text({schedule, loop});
+    };
+    const Schedule schedule{0, {{0, 0}, {1, 0}, {1, 2}}};
+    CHECK(text_of(schedule, std::nullopt) == "1:0,1,1.2");
+    CHECK(text_of(schedule, 1) == "1:0/1,1.2");
+    CHECK(text_of(schedule, 0) == "1:/0,1,1.2");
+    CHECK(text_of(schedule, 3) == "1:0,1,1.2/");
+    CHECK(text_of({2, {}}, 0) == "1@2:/");
+    for (const std::string text : {"1:", "1:0,1", "1:/", "1:0/", "1:/0", "1@3:0,1.4/2,2"})
+        CHECK(run_text(parse_run(text).value()) == text);
+    CHECK(parse_run("1:0,1/1").value() == WrittenRun({0, {{0, 0}, {1, 0}, {1, 0}}}, 2));
+}
+
+TEST_CASE("a run that is wrongly written is refused at the first character that is wrong")
+{
+    const auto error_of_run = [](const std::string& text) {
+        const auto run = parse_run(text);
+        return run ? std::string("none") : fmt::format("{}: {}", run.error().offset, run.error().message);
+    };
+    CHECK(error_of_run("1:0,/0") == "4: expected a process, a number");
+    CHECK(error_of_run("1:0/0/0") == "5: expected ',' or the end");
+    CHECK(error_of_run("1:0/,0") == "4: expected a process, a number");
+    CHECK(error_of_run("1:0;0") == "3: expected ',', '/' or the end");
+    CHECK(error_of_run("1/") == "1: expected ':'");
+    CHECK(error_of("1:0/0") == "3: expected ',' or the end");
 }

@@ -19,7 +19,7 @@ TEST_CASE("answers stand in the order of their enumeration, each with a name and
         CHECK(codes.insert(model::answers[k].code).second);
         CHECK(model::answer_named(model::answers[k].name) == model::answers[k].answer);
     }
-    CHECK(names.size() == static_cast<std::size_t>(Answer::user_cancel) + 1);
+    CHECK(names.size() == static_cast<std::size_t>(Answer::no_support) + 1);
 }
 
 TEST_CASE("answers have the names and numbers of MAPICode.h")
@@ -31,6 +31,9 @@ TEST_CASE("answers have the names and numbers of MAPICode.h")
     CHECK(model::answers[static_cast<std::size_t>(Answer::not_found)].code == 0x8004010F);
     CHECK(model::answers[static_cast<std::size_t>(Answer::logon_failed)].code == 0x80040111);
     CHECK(model::answers[static_cast<std::size_t>(Answer::session_limit)].code == 0x80040112);
+    CHECK(model::answers[static_cast<std::size_t>(Answer::timeout)].code == 0x80040401);
+    CHECK(model::answers[static_cast<std::size_t>(Answer::not_enough_resources)].code == 0x8004010E);
+    CHECK(model::answers[static_cast<std::size_t>(Answer::no_support)].code == 0x80040102);
 }
 
 TEST_CASE("an answer is found by its whole name only")

@@ -96,7 +96,7 @@ keeper = { session = "console", run = ["idle"] }
     stage.play({"mailer"});
     CHECK(stage.profile("p") == "live, unused");
     stage.play({"crash of mailer"});
-    CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
+    CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
 }
 
 TEST_CASE("a crashed program is not stuck and keeps nobody from moving")
@@ -131,6 +131,23 @@ next = { session = "remote", run = ["initialize"] }
     stage.play({"next"});
     CHECK(stage.violated() == Words{"in-use-purge"});
     CHECK(stage.play({"user"}) == Words{"MAPI_E_CALL_FAILED"});
+}
+
+TEST_CASE("an end is judged where no program can move, though a crash still could come")
+{
+    const Stage stage(R"(
+[profiles]
+p = { state = "marked" }
+q = { state = "live" }
+[programs]
+user = { session = "console", may = ["crash"], run = ["logon q", "logoff"] }
+)",
+                      {.preset = "fixed"});
+    const checker::Result result = stage.system().check({});
+    const auto& orphan = result.properties[static_cast<std::size_t>(model::PropertyIndex::orphan)];
+    CHECK(orphan.verdict == checker::Verdict::violated);
+    CHECK(to_text(orphan.trace.value().schedule) == "1:0,0");  // and no crash
+    CHECK(orphan.triggers == 3);  // it has done its steps, or crashed before or behind the first of them
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ sweep  = { session = "console", run = ["initialize"] }
         Stage stage(text, {.preset = "fixed",
                            .assume = {{"table-key", "path"},
                                       {"mark", mark},
+                                      {"create-over-marked", "no-access"},
                                       {"logon-to-marked", "joins"},
                                       {"purge-at-logon", "never"}}});
         stage.play({"joiner", "sweep"});
@@ -198,7 +199,7 @@ TEST_CASE("a plain count outlives its program and protects the profile from a de
 {
     Stage stage(mortal, {.assume = {{"entries", "counts"}}});
     stage.play({"user", "crash of user"});
-    CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
+    CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
     CHECK_THAT(stage.events(),
                Catch::VectorContains(std::string{"its entry stays in the in-use table of session console"}));
     stage.play({"keeper"});
@@ -224,7 +225,7 @@ TEST_CASE("a kernel handle is closed with its process", "[entries = handles]")
     CHECK(stage.profile("p") == "absent");
 }
 
-TEST_CASE("plain counts add up, by name and by instance")
+TEST_CASE("of several left-over entries for one profile nothing more is known than that they are there")
 {
     for (const std::string_view key : {"name", "instance", "path"}) {
         Stage stage(R"(
@@ -236,7 +237,7 @@ keeper = { session = "console", run = ["idle"] }
 )",
                     {.assume = {{"table-key", key}}});
         stage.play({"user 1", "user 2", "crash of user 1", "crash of user 2"});
-        CHECK(stage.row("in-use table of session console") == "p by 2 no longer alive");
+        CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
     }
 }
 
@@ -251,7 +252,7 @@ keeper  = { session = "remote", may = ["crash"], run = ["idle"] }
 other   = { session = "console", run = ["idle"] }
 )");
     stage.play({"user", "crash of user"});
-    CHECK(stage.row("in-use table of session remote") == "p by one no longer alive");
+    CHECK(stage.row("in-use table of session remote") == "p by somebody no longer alive");
     stage.play({"crash of keeper"});
     CHECK(stage.row("in-use table of session remote") == "empty");
 }
@@ -284,7 +285,7 @@ cleaner = { session = "remote", run = ["delete p", "create p"] }
     CHECK(by_instance.row("in-use table of session console") == "empty");
     Stage by_name(text, {.assume = {{"table-key", "name"}}});
     by_name.play({"user", "crash of user", "cleaner", "cleaner"});
-    CHECK(by_name.row("in-use table of session console") == "p by one no longer alive");
+    CHECK(by_name.row("in-use table of session console") == "p by somebody no longer alive");
 }
 
 /// Between create and logon, a sweep of dynamically created profiles.
@@ -342,7 +343,271 @@ keeper = { session = "console", run = ["idle"] }
                 {.assume = {{"counts-as-use", "session-or-creator"}}});
     stage.play({"mailer", "crash of mailer", "sweep"});
     CHECK(stage.profile("p") == "live, unused");
-    CHECK(stage.row("in-use table of session console") == "p by one no longer alive");
+    CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
+}
+
+TEST_CASE("who looks into the tables of all sessions sees every use", "[use-scope = all-sessions]")
+{
+    for (const std::string program : {"near", "service", "far"}) {
+        for (const auto grain : {model::Grain::call, micro}) {
+            Stage stage(user_and_cleaner, {.assume = {{"use-scope", "all-sessions"}}, .grain = grain});
+            stage.finish("user");
+            stage.finish(program);
+            CHECK(stage.profile("p") == "in Deleted Profiles, used by user");
+            CHECK(stage.row("in-use table of session console and services") == "p by user");
+        }
+    }
+}
+
+TEST_CASE("step by step a look into all tables is no mend without a mutex that all take")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "console", run = ["logon p"] }
+cleaner = { session = "remote", run = ["delete p"] }
+)",
+                {.preset = "mend-f2", .grain = micro});
+    stage.reach("cleaner", "purges the profile");
+    CHECK(stage.finish("user") == "S_OK");
+    stage.finish("cleaner");
+    CHECK(stage.violated() == Words{"in-use-purge"});
+}
+
+/// Two users of one profile in one session, and somebody who sweeps.
+constexpr std::string_view two_users = R"(
+[profiles]
+p = { state = "live", dynamic = true }
+[programs]
+first  = { session = "console", run = ["logon p", "logoff"] }
+second = { session = "console", run = ["logon p", "access", "logoff"] }
+third  = { session = "console", run = ["logon p", "access"] }
+sweep  = { session = "console", run = ["initialize"] }
+)";
+
+TEST_CASE("who leaves takes a name without a count out for all", "[entries = set]")
+{
+    for (const std::string_view key : {"name", "instance"}) {
+        for (const auto grain : {model::Grain::call, micro}) {
+            Stage stage(two_users, {.assume = {{"entries", "set"}, {"table-key", key}}, .grain = grain});
+            stage.finish("first");
+            stage.finish("second");
+            CHECK(stage.row("in-use table of session console") == "p by first; p by second");
+            stage.finish("first");
+            CHECK(stage.row("in-use table of session console") == "empty");
+            stage.finish("sweep");
+            CHECK(stage.profile("p") == "PURGED, still open in second");
+            CHECK(stage.finish("second") == "MAPI_E_CALL_FAILED");
+        }
+    }
+}
+
+TEST_CASE("a name that was taken out and put in again is taken out once more by who had put it in first")
+{
+    Stage stage(two_users, {.assume = {{"entries", "set"}}});
+    stage.play({"first", "second", "first", "third"});
+    CHECK(stage.row("in-use table of session console") == "p by third");
+    stage.play({"second", "second"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+}
+
+TEST_CASE("a name without a count that a dead program left goes with the next who leaves")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+first  = { session = "console", may = ["crash"], run = ["logon p"] }
+second = { session = "console", run = ["logon p", "logoff"] }
+)",
+                {.assume = {{"entries", "set"}}});
+    stage.play({"second", "first", "crash of first"});
+    CHECK(stage.row("in-use table of session console") == "p by second; p by somebody no longer alive");
+    stage.play({"second"});
+    CHECK(stage.row("in-use table of session console") == "empty");
+}
+
+/// Two accounts with a profile of one name each, in sessions that share a namespace (KB 817375 by R2).
+constexpr std::string_view two_hives = R"(
+[accounts]
+admin = { sessions = ["console"] }
+guest = { sessions = ["services"] }
+[profiles]
+p = { account = ["admin", "guest"], state = "live", dynamic = true }
+[programs]
+user  = { session = "console", run = ["logon p", "access"] }
+other = { session = "services", run = ["logon p", "logoff"] }
+sweep = { session = "console", run = ["initialize"] }
+)";
+
+TEST_CASE("entries tell the profiles of two hives apart", "[table-tells-hives = apart]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(two_hives,
+                    {.assume = {{"table-tells-hives", "apart"}, {"entries", "set"}}, .grain = grain});
+        for (const std::string program : {"user", "other", "other", "sweep"}) stage.finish(program);
+        CHECK(stage.profile("p of admin") == "live, used by user");
+        CHECK(stage.row("in-use table of session console of admin") == "p of admin by user");
+    }
+}
+
+TEST_CASE("W19: one table for two hives, by name and without a count, loses the use of another account",
+          "[table-tells-hives = together]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(two_hives,
+                    {.assume = {{"table-tells-hives", "together"}, {"entries", "set"}}, .grain = grain});
+        stage.finish("user");
+        stage.finish("other");
+        CHECK(stage.row("in-use table of session console and services") ==
+              "p of admin by user; p of guest by other");
+        stage.finish("other");
+        stage.finish("sweep");
+        CHECK(stage.profile("p of admin") == "PURGED, still open in user");
+    }
+}
+
+TEST_CASE("one table for two hives with counts shows too much use rather than too little")
+{
+    Stage stage(R"(
+[accounts]
+admin = { sessions = ["console"] }
+guest = { sessions = ["services"] }
+[profiles]
+p = { account = ["admin", "guest"], state = "live" }
+[programs]
+user    = { session = "console", run = ["logon p"] }
+cleaner = { session = "services", run = ["delete p"] }
+)",
+                {.assume = {{"table-tells-hives", "together"}}});
+    stage.play({"user", "cleaner"});
+    CHECK(stage.profile("p of guest") == "in Deleted Profiles, unused");
+}
+
+/// An ordinary user, who may not create what is global, and an administrator in another session.
+constexpr std::string_view ordinary = R"(
+[profiles]
+p = { state = "live", dynamic = true }
+[programs]
+user  = { session = "remote", global_privilege = false, run = ["initialize", "logon p", "delete p", "logoff", "uninitialize", "initialize"] }
+admin = { session = "console", run = ["initialize", "logon p"] }
+)";
+
+TEST_CASE("who may not create the global table cannot initialize, unless it is there",
+          "[without-privilege = fails]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        const Mapi mapi{.preset = "fixed", .assume = {{"without-privilege", "fails"}}, .grain = grain};
+        Stage alone(ordinary, mapi);
+        CHECK(alone.finish("user") == "MAPI_E_NOT_ENOUGH_RESOURCES");
+        CHECK(alone.finish("user") == "MAPI_E_NOT_INITIALIZED");
+        Stage second(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user  = { session = "remote", global_privilege = false, run = ["initialize", "logon p"] }
+admin = { session = "console", run = ["initialize", "logon p"] }
+)",
+                     mapi);
+        second.finish("admin");
+        CHECK(second.finish("user") == "S_OK");
+        CHECK(second.finish("user") == "S_OK");
+        CHECK(second.row("in-use table of account admin") == "p by user");
+    }
+}
+
+/// As it is with one who initialized on its own, before anybody made the global table.
+constexpr std::string_view on_its_own = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user  = { session = "remote", global_privilege = false, run = ["initialize", "logon p", "delete p", "logoff", "uninitialize", "initialize"] }
+peer  = { session = "remote", global_privilege = false, run = ["initialize", "delete p"] }
+admin = { session = "console", run = ["initialize", "delete p"] }
+)";
+
+TEST_CASE("who may not create the global table makes do with one of its session, as before the mend",
+          "[without-privilege = local]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        const Mapi mapi{.preset = "fixed", .assume = {{"without-privilege", "local"}}, .grain = grain};
+        Stage stage(on_its_own, mapi);
+        CHECK(stage.finish("user") == "S_OK");
+        CHECK(stage.program_row("user") == "next: logon p; without the global in-use table");
+        stage.finish("user");
+        CHECK(stage.row("in-use table of account admin") == "empty");
+        CHECK(stage.row("in-use table of session remote, for want of the global one") == "p by user");
+        stage.finish("admin");
+        if (grain == micro) stage.reach("admin", "purges the profile");
+        stage.play({"admin"});
+        CHECK(stage.violated() == Words{"in-use-purge"});
+        CHECK(stage.explain(model::PropertyIndex::in_use_purge)
+                  .find("the in-use table of account admin shows no logon of any other session") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("two who make do with a table of their session see one another there")
+{
+    Stage stage(on_its_own, {.preset = "fixed", .assume = {{"without-privilege", "local"}}});
+    stage.play({"user", "user", "peer", "peer"});
+    CHECK(stage.profile("p") == "in Deleted Profiles, used by user");
+}
+
+TEST_CASE("who comes back when the global table is there has that one")
+{
+    Stage stage(on_its_own, {.preset = "fixed", .assume = {{"without-privilege", "local"}}});
+    stage.play({"user", "user", "user", "user", "user", "admin", "user"});
+    CHECK(stage.program_row("user") == "has done all its steps");
+}
+
+TEST_CASE("who may not create the global table purges nothing, and is seen by nobody",
+          "[without-privilege = never-purges]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        const Mapi mapi{.preset = "fixed", .assume = {{"without-privilege", "never-purges"}}, .grain = grain};
+        Stage stage(on_its_own, mapi);
+        CHECK(stage.finish("user") == "S_OK");
+        // Step by step it is said in the first step, behind which others have come.
+        const Words said{"it may not create the global in-use table and purges nothing"};
+        CHECK(stage.events() == (grain == micro ? Words{} : said));
+        for (int k = 0; k < 3; ++k) stage.finish("user");
+        CHECK(stage.profile("p") == "in Deleted Profiles, unused");
+        Stage unseen(on_its_own, mapi);
+        for (const std::string program : {"user", "user", "admin", "admin"}) unseen.finish(program);
+        CHECK(unseen.profile("p") == "PURGED, still open in user");
+    }
+}
+
+TEST_CASE("the privilege matters only for a table that is global and in memory")
+{
+    for (const std::string_view preset : {"unpatched", "mend-f2", "mend-f3"}) {
+        Stage stage(ordinary, {.preset = preset});
+        CHECK(stage.play({"user", "user"}).front() == "S_OK");
+    }
+}
+
+TEST_CASE("who has no table takes nothing out of that of the others")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user  = { session = "remote", global_privilege = false, run = ["initialize", "logon p", "logoff"] }
+admin = { session = "console", run = ["initialize", "logon p"] }
+)",
+                {.preset = "fixed", .assume = {{"without-privilege", "never-purges"}, {"entries", "set"}}});
+    stage.play({"user", "user", "admin", "admin", "user"});
+    CHECK(stage.row("in-use table of account admin") == "p by admin");
+}
+
+TEST_CASE("entries of two hives that are taken out at once leave the instances of both numbered in one way")
+{
+    Stage stage(two_hives,
+                {.assume = {{"table-tells-hives", "together"}, {"entries", "set"}}, .grain = micro});
+    CHECK(stage.verdict(model::PropertyIndex::in_use_purge) == checker::Verdict::violated);
+    CHECK(stage.verdict(model::PropertyIndex::stuck) == checker::Verdict::holds);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ std::size_t bits_of(std::string_view text, const Mapi& mapi = {})
 
 tl::expected<Layout, std::string> layout_of(const Setup& setup)
 {
-    return make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    return make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
 }
 
 constexpr std::string_view idler = R"(
@@ -147,14 +147,21 @@ std::vector<Field> all_fields(const Layout& layout)
     std::vector<Field> fields;
     for (const Hive& hive : layout.hives) {
         for (const SlotFields& slot : hive.slots) {
-            fields.insert(fields.end(), {slot.status, slot.name, slot.dynamic, slot.overdue});
+            fields.insert(fields.end(),
+                          {slot.status, slot.name, slot.dynamic, slot.overdue, slot.bare, slot.pending});
         }
+        fields.push_back(hive.default_profile);
     }
     for (const ProgramLayout& program : layout.programs) {
         const ProgramFields& own = program.fields;
         fields.insert(fields.end(), {own.at, own.initialized, own.session, own.entry, own.scratch,
                                      own.created, own.stale_handle, own.marked_path, own.holds_mutex});
+        fields.insert(fields.end(), {own.shared, own.asked, own.admin, own.marker, own.lost_path,
+                                     own.lost_hive, own.on_its_own, own.restarts});
     }
+    for (const Happening& happening : layout.happenings) fields.push_back(happening.happened);
+    for (const SessionFields& session : layout.sessions)
+        fields.insert(fields.end(), {session.disconnected, session.logged_off});
     for (const Table& table : layout.tables)
         fields.insert(fields.end(), table.stale.begin(), table.stale.end());
     for (const Mutex& mutex : layout.mutexes) fields.push_back(mutex.abandoned);
@@ -297,6 +304,64 @@ TEST_CASE("beyond 63 resources the last bit is shared")
     CHECK(hive.registry[63] == Resource{1} << 63);
     CHECK(hive.registry[79] == Resource{1} << 63);
     CHECK(hive.uses == Resource{1} << 63);
+}
+
+TEST_CASE("who creates for ever has room for as many instances as there may be of any use at a time")
+{
+    const Mapi mapi{.assume = {{"create-over-marked", "succeeds"}}};
+    const auto slots = [&](std::string_view steps, std::optional<std::size_t> most = {}) {
+        Setup setup =
+            setup_of(fmt::format("[profiles]\np = {{}}\nq = {{}}\n[programs]\nmailer = {{ session = "
+                                 "\"console\", run = [{}] }}\n",
+                                 steps),
+                     mapi);
+        setup.most_instances = most;
+        return layout_of(setup)->hives.front().slots.size();
+    };
+    CHECK(slots(R"("create p")") == 1);
+    CHECK(slots(R"({ repeat = "forever", steps = ["create p"] })") == 3);  // two names and a program
+    CHECK(slots(R"({ repeat = "forever", steps = ["create p"] })", 7) == 7);
+    CHECK(slots(R"({ repeat = "forever", steps = ["logon p"] })") == 0);
+}
+
+TEST_CASE("the count of initializations of a program that goes on for ever has the bits that it can use")
+{
+    const auto bits = [](std::string_view steps) {
+        const auto layout = layout_of(
+            setup_of(fmt::format("[programs]\nmailer = {{ session = \"console\", run = [{}] }}\n", steps)));
+        return std::bit_width(layout->programs.front().fields.initialized.mask);
+    };
+    CHECK(bits(R"({ repeat = "forever", steps = ["initialize", "uninitialize"] })") == 1);
+    CHECK(bits(R"("initialize", { repeat = "forever", steps = ["initialize", "uninitialize"] })") == 2);
+}
+
+TEST_CASE("to be initialized more and more often is refused")
+{
+    const auto layout = layout_of(setup_of(R"(
+[programs]
+mailer = { session = "console", run = [{ repeat = "forever", steps = ["initialize", "idle"] }] }
+)"));
+    REQUIRE_FALSE(layout);
+    CHECK(layout.error() ==
+          "program 'mailer' would be initialized more and more often: what it repeats for ever "
+          "has an initialize too many, or an uninitialize too few");
+}
+
+TEST_CASE("where entries are left behind without end, what is stored is that there are some")
+{
+    constexpr std::string_view again_and_again = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+mailer = { session = "console", run = [{ repeat = "forever", steps = ["initialize", "logon p", "uninitialize"] }] }
+keeper = { session = "console", run = ["idle"] }
+)";
+    CHECK(layout_of(setup_of(again_and_again))->tables.front().stale.front().mask == 1);
+    Stage stage(again_and_again, {.assume = {{"entries", "counts"}}});
+    stage.play({"mailer", "mailer", "mailer"});
+    CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
+    stage.play({"mailer", "mailer", "mailer"});
+    CHECK(stage.row("in-use table of session console") == "p by somebody no longer alive");
 }
 
 TEST_CASE("the lists of fields have each field once")

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "checker/replay.hpp"
+#include "model/with_system.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {
@@ -147,7 +149,7 @@ Stage with_abandoned_mutex(std::string_view recovery)
     stage.finish("user");
     stage.reach("unlucky", "opens the keys");
     stage.play({"crash of unlucky"});
-    CHECK(stage.row("in-use table of session console") == "p by user; p by one no longer alive");
+    CHECK(stage.row("in-use table of session console") == "p by user; p by somebody no longer alive");
     return stage;
 }
 
@@ -156,7 +158,7 @@ TEST_CASE("the next one takes an abandoned mutex as if nothing had happened", "[
     Stage stage = with_abandoned_mutex("ignore");
     CHECK(stage.row("logon mutex of session console") == "free");
     stage.play({"next"});
-    CHECK(stage.row("in-use table of session console") == "p by user; p by one no longer alive");
+    CHECK(stage.row("in-use table of session console") == "p by user; p by somebody no longer alive");
     CHECK(stage.events().empty());
 }
 
@@ -212,6 +214,54 @@ TEST_CASE("whole calls never meet a held mutex, so a state at grain call says no
 {
     const Stage stage(one_of_each);
     for (const checker::StateRow& row : stage.state()) CHECK_FALSE(row.key.starts_with("logon mutex"));
+}
+
+/// The first choices that are strongly fair in the state behind these moves, as "name.alternative".
+Words served(Stage& stage, const Words& moves)
+{
+    stage.play(moves);
+    return model::with_system(stage.layout(), [&](const auto& system) {
+        const auto run = checker::replay(system, stage.schedule());
+        Words found;
+        system.for_each_step(run.states.back(), [&](const auto& step) {
+            if (step.strongly_fair) found.push_back(system.processes()[step.choice.process].name);
+        });
+        return found;
+    });
+}
+
+TEST_CASE("a step that takes the mutex is one of a queue that is served, and no other is")
+{
+    constexpr std::string_view text = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+one   = { session = "console", may = ["crash"], run = ["logon p"] }
+other = { session = "console", run = ["idle", "logon p"] }
+)";
+    Stage stage(text, {.grain = micro});
+    CHECK(served(stage, {}) == Words{"one"});
+    CHECK(served(stage, {"other"}) == Words{"one", "other"});
+    CHECK(served(stage, {"one"}).empty());  // it is held: who waits for it cannot move
+    CHECK(served(stage, {"crash of one"}) == Words{"other"});
+    Stage calls(text);
+    CHECK(served(calls, {"other"}).empty());  // whole calls never wait
+}
+
+TEST_CASE("of a strongly fair program every step is one of a queue that is served")
+{
+    model::Setup setup = setup_of(R"(
+[programs]
+one   = { session = "console", run = ["idle"] }
+other = { session = "console", run = ["idle"] }
+none  = { session = "console", run = ["idle"] }
+)");
+    setup.fairness = {model::Fairness::strong, model::Fairness::weak, model::Fairness::none};
+    Stage stage(setup);
+    CHECK(served(stage, {}) == Words{"one"});
+    CHECK(stage.system().processes()[0].fair);
+    CHECK(stage.system().processes()[1].fair);
+    CHECK_FALSE(stage.system().processes()[2].fair);
 }
 
 }  // namespace

@@ -101,5 +101,65 @@ TEST_CASE("a call is named as a scenario writes it, with its profile where it ha
     CHECK(names == Words{"create Outlook", "logon Outlook", "delete Outlook", "logoff", "idle"});
 }
 
+TEST_CASE("a call that says more than a profile is named with that")
+{
+    const Layout layout = layout_of(R"(
+[accounts]
+admin = { sessions = ["console"] }
+guest = { sessions = [] }
+[profiles]
+Outlook = { account = "admin" }
+Archive = { account = "admin" }
+[programs]
+mailer = { session = "console", run = [
+    "rename Outlook to Archive", "copy Outlook to Archive", "impersonate guest", "revert", "erase Outlook", "erase-all",
+    { call = "logon", flags = ["USE_DEFAULT"] }, { call = "logon Outlook", flags = ["NEW_SESSION", "TIMEOUT_SHORT"] },
+    { call = "logoff", shared = true }, "exit"] }
+)");
+    std::vector<std::string> names;
+    for (const Possibility& each : layout.programs[0].script.possibilities)
+        names.push_back(name_of_call(layout, each.call));
+    CHECK(names == Words{"rename Outlook to Archive", "copy Outlook to Archive", "impersonate guest",
+                         "revert", "erase Outlook", "erase-all", "logon (not NEW_SESSION, USE_DEFAULT)",
+                         "logon Outlook (TIMEOUT_SHORT)", "logoff (LOGOFF_SHARED)", "exit"});
+}
+
+TEST_CASE("what happens is named with whom it happens to")
+{
+    const Layout layout = layout_of(R"(
+[profiles]
+Outlook = { state = "live" }
+[programs]
+mailer  = { session = "console", may = ["crash", "restart"], run = ["idle"] }
+visitor = { session = "remote", may = ["leave when asked"], run = [{ call = "logon Outlook", flags = [] }] }
+[environment]
+may = ["log off remote", "log on remote", "disconnect console", "reconnect console", "unload admin", "reboot"]
+)",
+                                    {.assume = {{"clean-up", "timer"}}});
+    std::vector<std::string> names;
+    for (const Happening& each : layout.happenings) names.push_back(name_of_happening(layout, each));
+    CHECK(names == Words{"restart of mailer", "visitor leaves as it was asked", "clean-up of admin",
+                         "log off of remote", "log on of remote", "disconnect of console",
+                         "reconnect of console", "unload hive of admin", "reboot"});
+}
+
+TEST_CASE("a table that goes by account is named by whom its programs act for")
+{
+    constexpr std::string_view text = R"(
+[accounts]
+system = { sessions = ["services"] }
+admin  = { sessions = [], hive = "system" }
+[programs]
+one   = { session = "services", run = ["initialize"] }
+other = { session = "services", run = ["impersonate admin", "initialize"] }
+)";
+    const Layout by_token = layout_of(text, {.assume = {{"use-scope", "token"}}});
+    REQUIRE(by_token.tables.size() == 2);
+    CHECK(scope_of_table(by_token, 0) == "account system");
+    CHECK(scope_of_table(by_token, 1) == "account admin");
+    const Layout by_both = layout_of(text, {.assume = {{"use-scope", "session-and-token"}}});
+    CHECK(scope_of_table(by_both, 1) == "session services for admin");
+}
+
 }  // namespace
 }  // namespace holdfast::tests

@@ -68,7 +68,7 @@ TEST_CASE("the switches together are the whole policy")
     for (const Switch& each : switches()) each.set(turned, (each.get(turned) + 1) % each.alternatives.size());
     for (const Switch& each : switches()) each.set(turned, each.get(Policy{}));
     CHECK(turned == Policy{});
-    CHECK(switches().size() == 21);
+    CHECK(switches().size() == 31);
 }
 
 TEST_CASE("every switch lists exactly the alternatives of its enumeration, in its order")
@@ -79,21 +79,31 @@ TEST_CASE("every switch lists exactly the alternatives of its enumeration, in it
         {"purge-at-logon", {"never", "same-name"}},
         {"mark", {"flag", "move", "copy-then-delete"}},
         {"handles-after-move", {"follow", "reopen"}},
-        {"use-scope", {"session", "hive"}},
-        {"delete-and-logoff-see", {"table", "own-process"}},
+        {"use-scope", {"session", "session-and-token", "hive", "token", "all-sessions"}},
+        {"table-tells-hives", {"apart", "together"}},
+        {"table-kept-in", {"memory", "registry"}},
+        {"delete-and-logoff-see", {"table", "own-process", "nobody"}},
+        {"logoff-purges", {"when-last", "marker-only", "never"}},
         {"mutex-taken-by", {"logon", "logon-and-delete", "all"}},
         {"mutex-scope", {"session", "hive", "global"}},
-        {"counts-as-use", {"session", "session-or-creator"}},
+        {"counts-as-use", {"session", "session-or-admin", "session-or-creator"}},
         {"create-over-marked", {"succeeds", "no-access"}},
         {"second-mark", {"kept-apart", "overwrites", "refused"}},
         {"delete-of-marked", {"not-found", "ok"}},
         {"table-key", {"name", "instance", "path"}},
-        {"access-after-purge", {"call-failed", "not-found", "cached"}},
+        {"access-after-purge", {"call-failed", "not-found", "cached", "recreated"}},
+        {"session-reads", {"registry", "copy", "nothing"}},
         {"service-delete", {"at-mark", "at-purge"}},
+        {"rename-over-existing", {"refused", "overwrites"}},
+        {"default-deleted", {"cleared-at-mark", "cleared-at-purge", "dangling"}},
         {"name-compare", {"case-insensitive", "case-sensitive"}},
+        {"shared-session-scope", {"session", "machine"}},
         {"logon-to-missing", {"logon-failed", "not-found", "user-cancel"}},
-        {"entries", {"counts", "records", "handles"}},
+        {"end-of-process", {"as-crash", "as-logoff"}},
+        {"without-privilege", {"fails", "local", "never-purges"}},
+        {"entries", {"counts", "set", "records", "handles"}},
         {"abandoned-mutex", {"ignore", "reset", "rebuild", "lost"}},
+        {"clean-up", {"at-events", "timer"}},
         {"logon-to-marked", {"invisible", "joins", "purges"}},
     };
     CHECK(expected.size() == switches().size());
@@ -128,14 +138,27 @@ TEST_CASE("names and numbers of alternatives mean the same")
                                                 {"logon-to-missing", "user-cancel"},
                                                 {"entries", "handles"},
                                                 {"abandoned-mutex", "rebuild"},
-                                                {"logon-to-marked", "joins"}}});
+                                                {"logon-to-marked", "joins"},
+                                                {"table-tells-hives", "together"},
+                                                {"table-kept-in", "registry"},
+                                                {"logoff-purges", "marker-only"},
+                                                {"session-reads", "copy"},
+                                                {"rename-over-existing", "overwrites"},
+                                                {"default-deleted", "dangling"},
+                                                {"shared-session-scope", "machine"},
+                                                {"end-of-process", "as-logoff"},
+                                                {"without-privilege", "local"},
+                                                {"clean-up", "timer"}}});
     CHECK(policy == Policy{.sweep_at_initialize = SweepAtInitialize::first,
                            .sweep_candidates = SweepCandidates::dynamic,
                            .purge_at_logon = PurgeAtLogon::never,
                            .mark = Mark::copy_then_delete,
                            .handles_after_move = HandlesAfterMove::reopen,
                            .use_scope = UseScope::hive,
+                           .table_tells_hives = TableTellsHives::together,
+                           .table_kept_in = TableKeptIn::registry,
                            .delete_and_logoff_see = DeleteAndLogoffSee::own_process,
+                           .logoff_purges = LogoffPurges::marker_only,
                            .mutex_taken_by = MutexTakenBy::logon_and_delete,
                            .mutex_scope = MutexScope::global,
                            .counts_as_use = CountsAsUse::session_or_creator,
@@ -144,11 +167,18 @@ TEST_CASE("names and numbers of alternatives mean the same")
                            .delete_of_marked = DeleteOfMarked::ok,
                            .table_key = TableKey::path,
                            .access_after_purge = AccessAfterPurge::cached,
+                           .session_reads = SessionReads::copy,
                            .service_delete = ServiceDelete::at_mark,
+                           .rename_over_existing = RenameOverExisting::overwrites,
+                           .default_deleted = DefaultDeleted::dangling,
                            .name_compare = NameCompare::case_sensitive,
+                           .shared_session_scope = SharedSessionScope::machine,
                            .logon_to_missing = LogonToMissing::user_cancel,
+                           .end_of_process = EndOfProcess::as_logoff,
+                           .without_privilege = WithoutPrivilege::local,
                            .entries = Entries::handles,
                            .abandoned_mutex = AbandonedMutex::rebuild,
+                           .clean_up = CleanUp::timer,
                            .logon_to_marked = LogonToMarked::joins});
 }
 
@@ -161,7 +191,8 @@ TEST_CASE("switches are found by their whole name only")
     CHECK(model::find_switch("") == nullptr);
 }
 
-TEST_CASE("there are four presets, with names, meanings and sources")
+TEST_CASE(
+    "there are presets for the faults, for mends and for other implementations, with meanings and sources")
 {
     std::vector<std::string_view> names;
     for (const model::Preset& each : model::presets()) {
@@ -171,7 +202,9 @@ TEST_CASE("there are four presets, with names, meanings and sources")
         CHECK(model::find_preset(each.name)->policy == each.policy);
         CHECK_FALSE(model::contradiction(each.policy));
     }
-    CHECK(names == std::vector<std::string_view>{"unpatched", "fault-303221", "fault-818861", "fixed"});
+    CHECK(names == std::vector<std::string_view>{"unpatched", "fault-303221", "fault-818861", "fixed",
+                                                 "mend-f1a", "mend-f2", "mend-f3", "mend-f4", "mend-f5",
+                                                 "kopano", "openchange", "gromox"});
     CHECK(model::find_preset("mended") == nullptr);
 }
 
@@ -199,6 +232,16 @@ TEST_CASE("unpatched takes the default of every assumption")
         {"entries", "counts"},
         {"abandoned-mutex", "ignore"},
         {"logon-to-marked", "invisible"},
+        {"table-tells-hives", "apart"},
+        {"table-kept-in", "memory"},
+        {"logoff-purges", "when-last"},
+        {"session-reads", "registry"},
+        {"rename-over-existing", "refused"},
+        {"default-deleted", "cleared-at-mark"},
+        {"shared-session-scope", "session"},
+        {"end-of-process", "as-crash"},
+        {"without-privilege", "fails"},
+        {"clean-up", "at-events"},
     };
     const Policy& unpatched = model::find_preset("unpatched")->policy;
     for (const Switch& each : switches()) {
@@ -245,6 +288,52 @@ TEST_CASE("without a second profile of a name there is no second mark to refuse 
         CHECK_FALSE(model::contradiction(policy_of({.assume = {{"second-mark", second}}})));
     }
     CHECK_FALSE(model::contradiction(policy_of({.assume = {{"create-over-marked", "no-access"}}})));
+}
+
+/// What keeps switches apart, in the words of the message.
+void check_contradiction(const Mapi& mapi, std::string_view words)
+{
+    const auto reason = model::contradiction(policy_of(mapi));
+    INFO(words);
+    REQUIRE(reason);
+    CHECK(reason->find(words) != std::string_view::npos);
+}
+
+TEST_CASE("a mark that is a flag leaves no room for a second profile of the name")
+{
+    check_contradiction({.assume = {{"mark", "flag"}}}, "create-over-marked = succeeds");
+    CHECK_FALSE(
+        model::contradiction(policy_of({.assume = {{"mark", "flag"}, {"create-over-marked", "no-access"}}})));
+}
+
+TEST_CASE("a table in the registry holds no kernel handles")
+{
+    check_contradiction({.assume = {{"table-kept-in", "registry"}, {"entries", "handles"}}},
+                        "entries = handles needs memory");
+    CHECK_FALSE(
+        model::contradiction(policy_of({.assume = {{"table-kept-in", "registry"}, {"entries", "records"}}})));
+}
+
+TEST_CASE("only names can be the same in two hives, and only where tables are not kept or searched by hive")
+{
+    for (const std::string_view key : {"instance", "path"}) {
+        check_contradiction({.assume = {{"table-tells-hives", "together"}, {"table-key", key}}},
+                            "needs table-key = name");
+    }
+    for (const std::string_view scope : {"hive", "all-sessions"}) {
+        check_contradiction({.assume = {{"table-tells-hives", "together"}, {"use-scope", scope}}},
+                            "can never happen");
+    }
+    for (const std::string_view scope : {"session", "session-and-token", "token"}) {
+        CHECK_FALSE(model::contradiction(
+            policy_of({.assume = {{"table-tells-hives", "together"}, {"use-scope", scope}}})));
+    }
+}
+
+TEST_CASE("a set of paths would have to know who opened which")
+{
+    check_contradiction({.assume = {{"entries", "set"}, {"table-key", "path"}}},
+                        "needs table-key = name or instance");
 }
 
 /// The tags of all tests of this program, such as "mark = flag".

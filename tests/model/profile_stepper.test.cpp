@@ -26,7 +26,7 @@ bool are_same(const checker::Step<State>& one, const checker::Step<State>& other
 {
     if (one.choice != other.choice || one.beyond_limit != other.beyond_limit) return false;
     if (one.triggered != other.triggered || one.violated != other.violated) return false;
-    if (one.footprint != other.footprint) return false;
+    if (one.footprint != other.footprint || one.strongly_fair != other.strongly_fair) return false;
     return one.beyond_limit || one.after == other.after;
 }
 
@@ -98,7 +98,8 @@ private:
 /// What differs between the stepper and the system of this setup; `states` counts those that were compared.
 std::string difference_in(const Setup& setup, std::size_t most, std::size_t& states)
 {
-    auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
+                              setup.own_properties, setup.fairness);
     if (!layout) return {};  // refused with reason
     return with_system(std::move(*layout), [&](const auto& system) {
         Comparison comparison(system);

@@ -18,6 +18,7 @@
 #include "model/with_system.hpp"
 #include "tests/model/exchanges.hpp"
 #include "tests/model/random_setup.hpp"
+#include "tests/model/random_symmetric_setup.hpp"
 #include "tests/model/stage.hpp"
 #include "tests/model/symmetric_setups.hpp"
 #include "tests/random.hpp"
@@ -463,34 +464,6 @@ TEST_CASE("a run played by others leads to states that are the same but for who 
 }
 
 // What nobody thought of
-
-/// Of a random setup, its policy and what two of its programs do, made symmetric: each chooses a profile, and
-/// the first has a copy.
-Setup random_symmetric_setup(std::uint64_t seed)
-{
-    Setup setup = RandomSetup(seed).draw();
-    Random random(seed);
-    setup.most_instances = {};
-    World& world = setup.world;
-    world.accounts.resize(1);
-    world.sessions = {{"console", 0, false}, {"one", 0, true}, {"other", 0, true}};
-    const Profile outlook = world.profiles.front();
-    world.profiles = {outlook, outlook};
-    world.profiles.back().name = "Archive";
-    world.programs.resize(1 + random.below(std::min<std::size_t>(2, world.programs.size())));
-    const bool together = random.one_in(3);
-    for (Program& program : world.programs) {
-        if (program.run.size() > 3) program.run.resize(3);
-        program.run = {Choose{{about(program.run, 0), about(program.run, 1)}}};
-        program.session = 0;
-    }
-    Program copy = world.programs.front();
-    copy.name = "the copy";
-    copy.session = together ? 0 : 1;
-    world.programs.front().session = together ? 0 : 2;
-    world.programs.push_back(std::move(copy));
-    return setup;
-}
 
 TEST_CASE("random scenarios that are symmetric by construction are found to be, and their symmetry holds")
 {

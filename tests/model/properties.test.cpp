@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "checker/check.hpp"
+#include "model/profile_stepper.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {
@@ -20,16 +22,16 @@ std::uint64_t triggers(const Stage& stage, PropertyIndex property)
 TEST_CASE("the properties come in a fixed order under plain names, those over ends among them")
 {
     Words names;
-    for (const checker::Property& each : model::properties()) names.push_back(each.name);
+    for (const checker::Property& each : model::built_in_properties()) names.push_back(each.name);
     CHECK(names == Words{"in-use-purge", "failed-access", "wrong-instance", "visible-after-delete", "orphan",
                          "stuck", "unexpected-answer"});
-    for (const checker::Property& each : model::properties()) {
+    for (const checker::Property& each : model::built_in_properties()) {
         const bool over_ends = each.name == "orphan" || each.name == "stuck";
         CHECK(each.kind == (over_ends ? checker::PropertyKind::at_end : checker::PropertyKind::never_step));
         CHECK_FALSE(each.meaning.empty());
     }
-    CHECK(model::properties()[static_cast<std::size_t>(PropertyIndex::orphan)].name == "orphan");
-    CHECK(model::properties()[static_cast<std::size_t>(PropertyIndex::unexpected_answer)].name ==
+    CHECK(model::built_in_properties()[static_cast<std::size_t>(PropertyIndex::orphan)].name == "orphan");
+    CHECK(model::built_in_properties()[static_cast<std::size_t>(PropertyIndex::unexpected_answer)].name ==
           "unexpected-answer");
 }
 
@@ -347,6 +349,112 @@ sweep = { session = "remote", run = ["initialize"] }
     CHECK(stage.violated() == Words{"in-use-purge"});
     CHECK(stage.events() == Words{"p is purged; nobody used it"});
     CHECK(stage.alarms() == Words{"q is PURGED WHILE IN USE by user (console)"});
+}
+
+/// The kind of `orphan` and its number of parts.
+std::string orphan_of(std::string_view text)
+{
+    const auto properties = Stage(text).system().properties();
+    const checker::Property& orphan = properties[static_cast<std::size_t>(PropertyIndex::orphan)];
+    return fmt::format("{} {}", to_string(orphan.kind), orphan.parts);
+}
+
+TEST_CASE("an orphan is a matter of ends where every run has one, and else of runs, name by name")
+{
+    CHECK(orphan_of(
+              "[profiles]\np = {}\nq = {}\n[programs]\na = { session = \"console\", run = [\"idle\"] }\n") ==
+          "at_end 1");
+    CHECK(orphan_of("[profiles]\np = {}\nq = {}\n[programs]\na = { session = \"console\", run = [{ repeat = "
+                    "\"forever\", steps = [\"idle\"] }] }\n") == "leads_to 2");
+    CHECK(orphan_of(
+              "[programs]\na = { session = \"console\", run = [{ repeat = \"forever\", steps = [\"idle\"] "
+              "}] }\n") == "at_end 1");
+}
+
+/// The orphan of two names that are left over in turn, by the programs that would purge them.
+constexpr std::string_view left_over_in_turn = R"(
+[profiles]
+one = {}
+two = {}
+[programs]
+first  = { session = "console", run = [{ repeat = "forever", steps = [
+    "initialize", "logon one", "create one", "logon one", "delete one", "uninitialize"] }] }
+second = { session = "console", run = [{ repeat = "forever", steps = [
+    "initialize", "logon two", "create two", "logon two", "delete two", "uninitialize"] }] }
+)";
+const Mapi no_sweeps{.preset = "fixed", .assume = {{"sweep-at-initialize", "never"}, {"entries", "records"}}};
+
+TEST_CASE("each orphan is purged in its turn, and only the program that purges it must go on")
+{
+    model::Setup setup = setup_of(left_over_in_turn, no_sweeps);
+    CHECK(Stage(setup).verdict(PropertyIndex::orphan) == checker::Verdict::holds);
+    setup.fairness = {model::Fairness::weak, model::Fairness::none};
+    const Stage stage(setup);
+    const auto result = stage.system().check({});
+    const auto& orphan = result.properties[static_cast<std::size_t>(PropertyIndex::orphan)];
+    REQUIRE(orphan.verdict == checker::Verdict::violated);
+    CHECK(orphan.trace->loop->part == 1);  // of the second name
+    CHECK_THAT(stage.system().explain(4, orphan.trace->schedule, orphan.trace->loop->part),
+               Catch::StartsWith("two is never purged"));
+}
+
+/// A system in which nobody who waits for a mutex is served.
+class Unserved : public model::ProfileSystem<1> {
+public:
+    using ProfileSystem::ProfileSystem;
+
+    template <class Visit>
+    void for_each_step(const State& state, Visit&& visit) const
+    {
+        ProfileSystem::for_each_step(state, [&](Step step) {
+            step.strongly_fair = false;
+            visit(step);
+        });
+    }
+
+    void stepper() const = delete;  // it would remember what it was told otherwise
+};
+
+TEST_CASE("whoever waits for the mutex gets it: without that it starves, and the orphan stays")
+{
+    const model::Setup setup = setup_of(R"(
+[profiles]
+p = { state = "marked" }
+q = { state = "live" }
+[programs]
+mailer  = { session = "console", run = [{ repeat = "forever", steps = ["logon q", "logoff"] }] }
+visitor = { session = "console", run = [{ repeat = "forever", steps = ["logon p"] }] }
+)",
+                                        {.preset = "fixed", .grain = micro});
+    const auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    REQUIRE(layout);
+    REQUIRE(layout->words == 1);
+    const auto verdict = [](const auto& system) {
+        return checker::check(system).properties[static_cast<std::size_t>(PropertyIndex::orphan)].verdict;
+    };
+    CHECK(verdict(model::ProfileSystem<1>(*layout)) == checker::Verdict::holds);
+    CHECK(verdict(Unserved(*layout)) == checker::Verdict::violated);
+}
+
+TEST_CASE("who is blocked for ever is stuck only where nobody else can move either")
+{
+    const auto verdict = [](std::string_view more) {
+        return Stage(fmt::format(R"(
+[profiles]
+p = {{ state = "live" }}
+[programs]
+unlucky = {{ session = "console", may = ["crash"], run = ["logon p"] }}
+patient = {{ session = "console", run = [{{ repeat = "forever", steps = ["logon p", "logoff"] }}] }}
+{}
+)",
+                                 more),
+                     {.assume = {{"abandoned-mutex", "lost"}}, .grain = micro})
+            .verdict(PropertyIndex::stuck);
+    };
+    CHECK(verdict("") == checker::Verdict::violated);
+    CHECK(
+        verdict("clock = { session = \"console\", run = [{ repeat = \"forever\", steps = [\"idle\"] }] }") ==
+        checker::Verdict::holds);
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ struct Spared {
 
 std::string as_scenario(const model::Setup& setup)
 {
-    scenarios::Scenario scenario{.path = {}, .title = "A random scenario", .source = "random", .cases = {}};
+    scenarios::Scenario scenario{
+        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .cases = {}};
     scenarios::Case only;
     only.name = "random";
     only.policy_name = "unpatched";
@@ -50,7 +51,7 @@ std::string as_scenario(const model::Setup& setup)
         only.assumed.push_back(
             fmt::format("{} = {}", each.name, each.alternatives[each.get(setup.policy)].name));
     }
-    for (std::size_t k = 0; k < model::properties().size(); ++k)
+    for (std::size_t k = 0; k < properties_of(setup).size(); ++k)
         only.properties.push_back({.property = k, .any = true, .steps = {}, .where = {}});
     scenario.cases.push_back(std::move(only));
     return print(scenario);
@@ -59,8 +60,10 @@ std::string as_scenario(const model::Setup& setup)
 /// What is wrong with the checker, the model or both, on this scenario.
 std::vector<std::string> complaints_about(const model::Setup& setup)
 {
-    auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
-    if (!layout) return {};  // too few instances for the start: refused with reason
+    auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
+                                     setup.own_properties, setup.fairness);
+    if (!layout)
+        return {};  // too few instances for the start, or initialized without end: refused with reason
     return model::with_system(std::move(*layout), [](const auto& system) {
         checker::Options options;
         options.distrust = true;

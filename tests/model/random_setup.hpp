@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "model/identity.hpp"
 #include "model/system.hpp"
 #include "tests/random.hpp"
 
@@ -37,10 +38,12 @@ public:
     model::Setup draw()
     {
         setup_ = {};
+        rare_ = random_.one_in(2);
         draw_world();
         draw_policy();
         setup_.grain = random_.one_in(2) ? model::Grain::micro : model::Grain::call;
         if (random_.one_in(8)) setup_.most_instances = 1 + random_.below(2);
+        if (random_.one_in(3)) draw_endless();
         return setup_;
     }
 
@@ -122,14 +125,60 @@ private:
         model::World& world = setup_.world;
         const std::size_t accounts = random_.one_in(8) ? 2 : 1;
         for (std::size_t a = 0; a < accounts; ++a) {
-            world.accounts.push_back({fmt::format("account {}", a + 1)});
+            const bool without_hive = a > 0 && random_.one_in(3);
+            world.accounts.push_back({fmt::format("account {}", a + 1), without_hive ? 0 : a});
             world.sessions.push_back({"console", a, false});
             world.sessions.push_back({"remote", a, true});
+            if (without_hive) continue;
             const std::size_t names = random_.one_in(4) ? 2 : 1;
             for (std::size_t n = 0; n < names; ++n) draw_profile(a, n);
         }
         const std::size_t programs = random_.one_in(10) ? 1 : 2 + random_.below(2);
         for (std::size_t p = 0; p < programs; ++p) draw_program(p, programs);
+        while (random_.one_in(6) && world.events.size() < 2) draw_event();
+    }
+
+    void draw_event()
+    {
+        using Kind = model::Event::Kind;
+        static constexpr Kind kinds[] = {Kind::disconnect, Kind::reconnect,   Kind::log_off,
+                                         Kind::log_on,     Kind::unload_hive, Kind::reboot};
+        model::Event event{.kind = kinds[random_.below(std::size(kinds))]};
+        const model::World& world = setup_.world;
+        if (event.kind == Kind::unload_hive) event.target = random_.below(world.accounts.size());
+        else if (event.kind != Kind::reboot) event.target = random_.below(world.sessions.size());
+        if (random_.one_in(4)) event.times = 2;
+        add(event);
+        // Nobody comes back who cannot leave.
+        if (event.kind == Kind::reconnect) add({Kind::disconnect, event.target});
+        if (event.kind == Kind::log_on) add({Kind::log_off, event.target});
+    }
+
+    void add(const model::Event& event)
+    {
+        for (const model::Event& known : setup_.world.events) {
+            if (known.kind == event.kind && known.target == event.target) return;
+        }
+        setup_.world.events.push_back(event);
+    }
+
+    void draw_endless()
+    {
+        for (model::Program& program : setup_.world.programs) {
+            if (!random_.one_in(3)) repeat_for_ever(program);
+            setup_.fairness.push_back(static_cast<model::Fairness>(random_.one_in(3) ? random_.below(3) : 0));
+        }
+    }
+
+    /// From somewhere in its run on the program begins again for ever; what can be initialized without end is
+    /// refused, so a round seldom initializes.
+    void repeat_for_ever(model::Program& program)
+    {
+        const auto begin =
+            program.run.begin() + static_cast<std::ptrdiff_t>(random_.below(program.run.size()));
+        model::Repeat round{1, model::Block(begin, program.run.end()), true};
+        program.run.erase(begin, program.run.end());
+        program.run.push_back(std::move(round));
     }
 
     void draw_profile(std::size_t account, std::size_t number)
@@ -147,9 +196,26 @@ private:
         program.session = random_.below(setup_.world.sessions.size());
         program.copies_of = number;
         program.may_crash = random_.one_in(4);
+        program.restarts = random_.one_in(8) ? 1 : 0;
+        program.leaves_when_asked = random_.one_in(4);
+        program.may_create_global = !random_.one_in(6);
         const std::size_t most = programs == 3 ? 3 : 5;
-        program.run = draw_block(program, 2 + random_.below(most), 2);
+        do program.run = draw_block(program, 2 + random_.below(most), 2);
+        while (!has_own_hive(program));
         setup_.world.programs.push_back(std::move(program));
+    }
+
+    [[nodiscard]] std::size_t account_of(const model::Program& program) const
+    {
+        return setup_.world.sessions[program.session].account;
+    }
+
+    /// Its profiles are drawn from the hive of its account, so it must be bound to that one.
+    [[nodiscard]] bool has_own_hive(const model::Program& program) const
+    {
+        const auto& accounts = setup_.world.accounts;
+        const auto identity = model::identity_of(program.run, account_of(program), accounts);
+        return identity && identity->hive == accounts[account_of(program)].hive;
     }
 
     model::Block draw_block(const model::Program& program, std::size_t length, int depth)
@@ -180,9 +246,26 @@ private:
             CallKind::initialize, CallKind::delete_profile, CallKind::delete_profile, CallKind::uninitialize,
             CallKind::idle,
         };
+        // Those that change the nature of a scenario come up together, in some scenarios only.
+        static constexpr CallKind rare_kinds[] = {
+            CallKind::write,        CallKind::write,
+            CallKind::rename,       CallKind::rename,
+            CallKind::copy,         CallKind::set_default,
+            CallKind::find,         CallKind::open_admin,
+            CallKind::add_services, CallKind::delete_services,
+            CallKind::close_admin,  CallKind::erase,
+            CallKind::erase_all,    CallKind::exit,
+            CallKind::impersonate,  CallKind::revert,
+        };
         model::Call call;
-        call.kind = kinds[random_.below(std::size(kinds))];
+        call.kind = rare_ && random_.one_in(3) ? rare_kinds[random_.below(std::size(rare_kinds))]
+                                               : kinds[random_.below(std::size(kinds))];
         call.profile = draw_profile_of(program);
+        if (names_target(call.kind)) call.target = draw_profile_of(program);
+        if (call.kind == CallKind::impersonate) call.account = random_.below(setup_.world.accounts.size());
+        if (call.kind == CallKind::logon && rare_) draw_flags(call);
+        call.services = call.kind != CallKind::create || !rare_ || !random_.one_in(4);
+        call.shared = call.kind == CallKind::logoff && rare_ && random_.one_in(2);
         call.dynamic = call.kind != CallKind::create || !random_.one_in(4);
         call.on_failure =
             random_.one_in(4) ? static_cast<model::OnFailure>(random_.below(3)) : model::OnFailure::next;
@@ -190,12 +273,23 @@ private:
         return call;
     }
 
+    void draw_flags(model::Call& call)
+    {
+        call.named = !random_.one_in(5);
+        if (!call.named) call.profile = 0;
+        for (const model::LogonFlagName& each : model::logon_flag_names) {
+            if (random_.one_in(3)) call.flags.*each.flag = !(call.flags.*each.flag);
+        }
+        if (!call.named && call.flags.new_session) call.flags.use_default = true;
+        if (call.flags.nt_service) call.flags.service_ui_always = false;
+    }
+
     std::size_t draw_profile_of(const model::Program& program)
     {
         std::vector<std::size_t> own;
-        const std::size_t account = setup_.world.sessions[program.session].account;
+        const std::size_t hive = setup_.world.accounts[account_of(program)].hive;
         for (std::size_t k = 0; k < setup_.world.profiles.size(); ++k) {
-            if (setup_.world.profiles[k].account == account) own.push_back(k);
+            if (setup_.world.profiles[k].account == hive) own.push_back(k);
         }
         return own[random_.below(own.size())];
     }
@@ -216,6 +310,7 @@ private:
 
     Random random_;
     model::Setup setup_;
+    bool rare_ = false;
 };
 
 /// The switches of a policy that differ from the preset `unpatched`, for messages.

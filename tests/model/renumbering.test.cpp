@@ -108,6 +108,8 @@ State shuffled(const Layout& layout, const State& state, std::size_t hive_number
         into.set(hive.slots[to[k]].name, from.get(hive.slots[k].name));
         into.set(hive.slots[to[k]].dynamic, from.get(hive.slots[k].dynamic));
         into.set(hive.slots[to[k]].overdue, from.get(hive.slots[k].overdue));
+        into.set(hive.slots[to[k]].bare, from.get(hive.slots[k].bare));
+        into.set(hive.slots[to[k]].pending, from.get(hive.slots[k].pending));
         if (layout.policy.table_key != TableKey::instance) continue;
         for (const Table& table : layout.tables) {
             if (table.hive == hive_number) into.set(table.stale[to[k]], from.get(table.stale[k]));
@@ -115,7 +117,8 @@ State shuffled(const Layout& layout, const State& state, std::size_t hive_number
     }
     for (const std::uint16_t p : hive.programs) {
         const ProgramFields& program = layout.programs[p].fields;
-        for (const Field field : {program.session, program.entry, program.scratch, program.created}) {
+        for (const Field field :
+             {program.session, program.entry, program.scratch, program.created, program.admin}) {
             const std::uint64_t code = from.get(field);
             if (code != 0 && code <= hive.slots.size()) into.set(field, std::uint64_t{to[code - 1] + 1});
         }
@@ -195,7 +198,8 @@ TEST_CASE("every reachable state is numbered in the one way, however its instanc
     Random random(1);
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
         const Setup setup = RandomSetup(seed).draw();
-        auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+        auto layout =
+            make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
         if (!layout) continue;
         with_system(std::move(*layout), [&](const auto& system) {
             for_first_states(system, 60, [&](const auto& state) {
@@ -225,7 +229,8 @@ TEST_CASE("what can happen next does not depend on the numbers of instances")
     Random random(2);
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
         const Setup setup = RandomSetup(seed).draw();
-        auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+        auto layout =
+            make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
         if (!layout) continue;
         with_system(std::move(*layout), [&](const auto& system) {
             for_first_states(system, 40, [&](const auto& state) {
@@ -249,7 +254,8 @@ keeper = { session = "console", run = ["idle"] }
     Stage stage(text, {.preset = "fixed"});
     stage.play({"one", "one", "one", "two", "two", "crash of two", "crash of one"});
     CHECK(stage.profile("p") == "in Deleted Profiles, unused; in Deleted Profiles, unused");
-    CHECK(stage.row("in-use table of account admin") == "p by one no longer alive; p by one no longer alive");
+    CHECK(stage.row("in-use table of account admin") ==
+          "p by somebody no longer alive; p by somebody no longer alive");
     Stage other(text, {.preset = "fixed"});
     other.play({"one", "one", "one", "two", "two", "crash of one", "crash of two"});
     CHECK(words_behind(stage) == words_behind(other));

@@ -141,17 +141,107 @@ TEST_CASE("a failed call that stops ends the run from inside any block")
     CHECK(way(script, script.start).on_success != script.end);
 }
 
+Repeat forever(Block steps) { return {1, std::move(steps), true}; }
+
+TEST_CASE("an endless repeat is a circle: behind its last step its first one comes again")
+{
+    const Script script = script_of({create, forever({logon, logoff})});
+    CHECK(script.endless);
+    CHECK(script.points.size() == 5);  // create, logon, logoff, and two that are not in the circle
+    const PointIndex head = way(script, script.start).on_success;
+    CHECK(next_at(script, head) == std::vector{CallKind::logon});
+    const PointIndex second = way(script, head).on_success;
+    CHECK(next_at(script, second) == std::vector{CallKind::logoff});
+    CHECK(way(script, second).on_success == head);
+    CHECK(way(script, second).on_failure == head);
+    CHECK_FALSE(script_of({create, logon}).endless);
+}
+
+TEST_CASE("a run may be one endless step")
+{
+    const Script script = script_of({forever({idle})});
+    CHECK(script.points.size() == 3);
+    CHECK(way(script, script.start).on_success == script.start);
+}
+
+TEST_CASE("a failed call that leaves an endless repeat goes on with its next round, one that stops ends it")
+{
+    const Script script = script_of({forever(
+        {call(CallKind::logon, OnFailure::leave), call(CallKind::access, OnFailure::stop), logoff})});
+    CHECK(way(script, script.start).on_failure == script.start);
+    const PointIndex second = way(script, script.start).on_success;
+    CHECK(way(script, second).on_failure == script.end);
+    CHECK(way(script, way(script, second).on_success).on_success == script.start);
+}
+
+TEST_CASE("a round without end may begin with a choice, and each branch of it comes back to it")
+{
+    const Script script = script_of({forever({Choose{{{logon, logoff}, {idle}}}})});
+    CHECK(next_at(script, script.start) == std::vector{CallKind::logon, CallKind::idle});
+    CHECK(way(script, script.start, 1).on_success == script.start);
+    CHECK(way(script, way(script, script.start).on_success).on_success == script.start);
+    CHECK(script.points.size() == 4);
+}
+
+TEST_CASE("a branch may go on for ever while the other one passes by it")
+{
+    const Script script = script_of({Choose{{{forever({logon, logoff})}, {idle}}}, access});
+    CHECK(next_at(script, script.start) == std::vector{CallKind::logon, CallKind::idle});
+    CHECK(next_at(script, way(script, script.start, 1).on_success) == std::vector{CallKind::access});
+    const PointIndex round = way(script, way(script, script.start).on_success).on_success;
+    CHECK(next_at(script, round) == std::vector{CallKind::logon});
+    CHECK(round != script.start);  // the choice is made once
+    CHECK(way(script, way(script, round).on_success).on_success == round);
+}
+
+TEST_CASE("rounds in rounds go back to where each begins")
+{
+    // Outside: logon, then either the inner circle for ever, or a logoff and the next round.
+    const Script script = script_of({forever({logon, Choose{{{forever({access})}, {logoff}}}})});
+    const PointIndex choice = way(script, script.start).on_success;
+    CHECK(next_at(script, choice) == std::vector{CallKind::access, CallKind::logoff});
+    CHECK(way(script, choice, 1).on_success == script.start);
+    const PointIndex inner = way(script, choice, 0).on_success;
+    CHECK(next_at(script, inner) == std::vector{CallKind::access});
+    CHECK(way(script, inner).on_success == inner);
+    const Script twice = script_of({forever({Repeat{2, {logon, logoff}}})});
+    CHECK(twice.points.size() == 6);
+}
+
+TEST_CASE("an endless repeat that is too long is refused like any other")
+{
+    const Choose choice{{{Repeat{most_places, {logon}}}, {idle}}};
+    CHECK_FALSE(make_script(running({forever({choice, choice})}), Grain::call));
+    CHECK_FALSE(make_script(running({forever({Choose{{{Repeat{most_places + 1, {idle}}}}}})}), Grain::call));
+}
+
+TEST_CASE("how often a program can be initialized at a time is found for rounds without end, too")
+{
+    const Call initialize = call(CallKind::initialize), uninitialize = call(CallKind::uninitialize);
+    const auto most = [](Block run, std::size_t at_start = 0) {
+        return most_initialized(script_of(std::move(run)), at_start);
+    };
+    CHECK(most({initialize, initialize, uninitialize, initialize}) == 2);
+    CHECK(most({forever({initialize, uninitialize})}) == 1);
+    CHECK(most({initialize, forever({initialize, initialize, uninitialize, uninitialize})}) == 3);
+    CHECK(most({forever({uninitialize, uninitialize, initialize})}, 1) == 1);
+    CHECK(most({forever({uninitialize, initialize, initialize, uninitialize, uninitialize})}, 1) == 2);
+    CHECK(most({forever({logon})}, 1) == 1);
+    CHECK_FALSE(most({forever({initialize})}));
+    CHECK_FALSE(most({forever({initialize, initialize, uninitialize})}));
+    CHECK_FALSE(most({forever({Choose{{{initialize}, {uninitialize}}}})}));
+}
+
 TEST_CASE("at grain micro each atomic step but the first has a point inside its call")
 {
     const Script whole = script_of({create, logon});
     const Script parts = script_of({create, logon}, Grain::micro);
-    const std::size_t inside =
-        atomic_step_count(CallKind::create) - 1 + atomic_step_count(CallKind::logon) - 1;
+    const std::size_t inside = atomic_step_count(CallKind::create) - 1 + atomic_step_count(logon) - 1;
     CHECK(parts.points.size() == whole.points.size() + inside);
     std::set<PointIndex> seen;
     for (std::size_t k = 0; k < parts.possibilities.size(); ++k) {
         const Possibility& each = parts.possibilities[k];
-        for (std::uint8_t step = 1; step < atomic_step_count(each.call.kind); ++step) {
+        for (std::uint8_t step = 1; step < atomic_step_count(each.call); ++step) {
             const auto at = static_cast<PointIndex>(each.inside + step);
             CHECK(parts.points[at].kind == Point::Kind::inside);
             CHECK(parts.points[at].step == step);
@@ -188,7 +278,7 @@ TEST_CASE("the longest runs still have a number for every point at grain micro")
 {
     const auto script = make_script(running({Repeat{most_places, {logon}}}), Grain::micro);
     REQUIRE(script);
-    CHECK(script->points.size() == most_places + 2 + most_places * (atomic_step_count(CallKind::logon) - 1));
+    CHECK(script->points.size() == most_places + 2 + most_places * (atomic_step_count(logon) - 1));
     CHECK(script->points.size() < 0xFFFF);
     CHECK(script->points[script->possibilities.back().inside + 8u].first == most_places - 1);
 }

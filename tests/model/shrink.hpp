@@ -59,6 +59,8 @@ private:
             auto& programs = smaller.world.programs;
             programs.erase(programs.begin() + static_cast<std::ptrdiff_t>(p));
             for (std::size_t k = 0; k < programs.size(); ++k) programs[k].copies_of = k;
+            if (!smaller.fairness.empty())
+                smaller.fairness.erase(smaller.fairness.begin() + static_cast<std::ptrdiff_t>(p));
             offer(smaller);
         }
     }
@@ -86,15 +88,18 @@ private:
         model::Call plain;
         plain.kind = call.kind;
         plain.profile = call.profile;
-        const bool is_plain = call.dynamic && !call.must && call.on_failure == plain.on_failure;
-        if (!is_plain) with({plain});
+        plain.target = call.target;
+        plain.account = call.account;
+        if (plain != call) with({plain});
     }
 
     template <class With>
     void try_inside(const model::Repeat& repeat, const With& with)
     {
         with(repeat.steps);
-        const auto inside = [&](Block steps) { with({model::Repeat{repeat.times, std::move(steps)}}); };
+        const auto inside = [&](Block steps) {
+            with({model::Repeat{repeat.times, std::move(steps), repeat.forever}});
+        };
         try_blocks_erased(repeat.steps, inside);
     }
 
@@ -124,6 +129,16 @@ private:
             Setup simpler = setup;
             simpler.world.programs[p].may_crash = false;
             if (setup.world.programs[p].may_crash) offer(simpler);
+            simplify_fate(setup, p);
+        }
+        for (std::size_t k = 0; k < setup.world.events.size(); ++k) {
+            Setup simpler = setup;
+            simpler.world.events.erase(simpler.world.events.begin() + static_cast<std::ptrdiff_t>(k));
+            offer(simpler);
+            if (setup.world.events[k].times == 1) continue;
+            simpler = setup;
+            simpler.world.events[k].times = 1;
+            offer(simpler);
         }
         for (std::size_t k = 0; k < setup.world.profiles.size(); ++k) {
             Setup simpler = setup;
@@ -143,11 +158,30 @@ private:
             simpler.grain = model::Grain::call;
             offer(simpler);
         }
+        if (!setup.fairness.empty()) {
+            Setup simpler = setup;
+            simpler.fairness.clear();
+            offer(simpler);
+        }
         if (setup.most_instances) {
             Setup simpler = setup;
             simpler.most_instances.reset();
             offer(simpler);
         }
+    }
+
+    void simplify_fate(const Setup& setup, std::size_t p)
+    {
+        const model::Program& program = setup.world.programs[p];
+        Setup simpler = setup;
+        simpler.world.programs[p].restarts = 0;
+        if (program.restarts > 0) offer(simpler);
+        simpler = setup;
+        simpler.world.programs[p].leaves_when_asked = false;
+        if (program.leaves_when_asked) offer(simpler);
+        simpler = setup;
+        simpler.world.programs[p].may_create_global = true;
+        if (!program.may_create_global) offer(simpler);
     }
 
     Fails fails_;

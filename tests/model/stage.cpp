@@ -118,8 +118,8 @@ const checker::StateWords& Stage::state() const
 Words Stage::violated() const
 {
     Words names;
-    for (std::size_t k = 0; k < model::properties().size(); ++k) {
-        if ((last().violated >> k & 1) != 0) names.push_back(model::properties()[k].name);
+    for (std::size_t k = 0; k < model::built_in_properties().size(); ++k) {
+        if ((last().violated >> k & 1) != 0) names.push_back(model::built_in_properties()[k].name);
     }
     return names;
 }
@@ -144,14 +144,16 @@ checker::Verdict Stage::verdict(model::PropertyIndex property) const
 
 model::Layout Stage::layout() const
 {
-    return *model::make_layout(setup_.world, setup_.policy, setup_.grain, setup_.most_instances);
+    return *model::make_layout(setup_.world, setup_.policy, setup_.grain, setup_.most_instances,
+                               setup_.own_properties, setup_.fairness);
 }
 
 checker::Choice Stage::choice_of(const std::string& move) const
 {
-    const std::size_t dot = move.rfind('.');
-    const std::string name = move.substr(0, dot);
-    const int alternative = dot == std::string::npos ? 0 : std::stoi(move.substr(dot + 1));
+    const std::size_t behind_digits = move.find_last_not_of("0123456789");
+    const bool numbered = behind_digits + 1 < move.size() && move[behind_digits] == '.';
+    const std::string name = numbered ? move.substr(0, behind_digits) : move;
+    const int alternative = numbered ? std::stoi(move.substr(behind_digits + 1)) : 0;
     const std::vector<checker::Process> processes = system_->processes();
     for (std::size_t k = 0; k < processes.size(); ++k) {
         if (processes[k].name != name) continue;

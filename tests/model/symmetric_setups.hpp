@@ -11,7 +11,8 @@ namespace holdfast::tests {
 
 inline model::Layout layout_of(const model::Setup& setup)
 {
-    return *model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
+    return *model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
+                               setup.own_properties);
 }
 
 inline const Mapi one_per_name{.assume = {{"create-over-marked", "no-access"}}};

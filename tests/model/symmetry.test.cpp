@@ -433,11 +433,111 @@ TEST_CASE("sessions that share their table are exchanged with the mutexes that a
     CHECK(found.classes.front().width == 2);
 }
 
+/// What is interchangeable of three copies and two profiles, with one property of the scenario's own.
+std::vector<std::string> words_with(const std::string& formula)
+{
+    return symmetries_of(fmt::format(R"(
+[profiles]
+p = {{}}
+q = {{}}
+[programs.user]
+session = "remote"
+count = 3
+each_in_own_session = true
+run = [{{ choose = [["create p"], ["create q"]] }}]
+[properties.mine]
+never = '{}'
+)",
+                                     formula))
+        .words;
+}
+
+TEST_CASE("an own property that names nobody leaves everybody interchangeable")
+{
+    const std::vector<std::string> all{"programs user 1, user 2, user 3", "profiles p, q"};
+    CHECK(words_with("any(program x: any(profile y: x uses y and x is before create y))") == all);
+    CHECK(words_with("count(program x: answer of x is S_OK and x sees p used) > 1") !=
+          all);  // it names a profile
+    CHECK(words_with("count(program x of admin: answer of x is S_OK) > 1") == all);
+}
+
+TEST_CASE("whom an own property names stays where it is, and a report says so")
+{
+    const std::string programs_apart =
+        "not all programs that are alike, since the property mine tells them apart";
+    const std::string profiles_apart =
+        "not all profiles that are alike, since the property mine tells them apart";
+    CHECK(words_with("\"user 1\" is ended") ==
+          std::vector<std::string>{"programs user 2, user 3", "profiles p, q", programs_apart});
+    CHECK(words_with("answer of \"user 1\" is S_OK and \"user 2\" is crashed") ==
+          std::vector<std::string>{"profiles p, q", programs_apart});
+    CHECK(words_with("q is live") ==
+          std::vector<std::string>{"programs user 1, user 2, user 3", profiles_apart});
+    CHECK(words_with("any(program x: x is before create p)") ==
+          std::vector<std::string>{"programs user 1, user 2, user 3", profiles_apart});
+    CHECK(words_with("any(program x: x is in \"remote 3\")") ==
+          std::vector<std::string>{"programs user 1, user 2", "profiles p, q", programs_apart});
+}
+
+TEST_CASE("a session that all of a kind share tells none of them apart")
+{
+    const auto found = [](const std::string& session) {
+        return symmetries_of(fmt::format(R"(
+[programs.user]
+session = "console"
+count = 2
+run = ["idle"]
+[properties.mine]
+never = 'any(program x: x is in {})'
+)",
+                                         session))
+            .words;
+    };
+    CHECK(found("console") == std::vector<std::string>{"programs user 1, user 2"});
+    CHECK(found("remote") == std::vector<std::string>{"programs user 1, user 2"});
+}
+
 TEST_CASE("where all is told apart there are no words on it")
 {
     const Symmetries found = symmetries_of("[programs]\none = { session = \"console\", run = [\"idle\"] }\n");
     CHECK(found.trivial());
     CHECK(found.words.empty());
+}
+
+TEST_CASE("programs are alike that repeat the same for ever, and not if one of them only repeats it often")
+{
+    constexpr std::string_view for_ever = R"(run = [{ repeat = "forever", steps = ["logon p", "logoff"] }])";
+    CHECK(classes_of_two(for_ever, for_ever) == both);
+    CHECK(classes_of_two(for_ever, R"(run = [{ repeat = "forever", steps = ["logoff", "logon p"] }])") ==
+          none);
+    CHECK(classes_of_two(for_ever, R"(run = [{ repeat = 1, steps = ["logon p", "logoff"] }])") == none);
+    CHECK(classes_of_two(for_ever, R"(run = [{ repeat = 2, steps = ["logon p", "logoff"] }])") == none);
+    CHECK(classes_of_two(for_ever,
+                         R"(run = ["logon p", { repeat = "forever", steps = ["logoff", "logon p"] }])") ==
+          none);
+}
+
+TEST_CASE("names can be exchanged in rounds without end where a round treats them alike")
+{
+    const auto orders = [](std::string_view steps, const Mapi& mapi) {
+        return symmetries_of(fmt::format("[profiles]\np = {{}}\nq = {{}}\n[programs]\nuser = {{ session = "
+                                         "\"remote\", run = [{}] }}\n",
+                                         steps),
+                             mapi)
+            .orders.size();
+    };
+    for (const Mapi& mapi : {one_per_name, one_per_name_micro}) {
+        CHECK(orders(R"({ repeat = "forever", steps = [{ choose = [["create p", "delete p"],
+                                                                   ["create q", "delete q"]] }] })",
+                     mapi) == 1);
+        CHECK(orders(R"({ repeat = "forever", steps = ["create p", "create q"] })", mapi) == 0);
+        CHECK(orders(R"({ choose = [[{ repeat = "forever", steps = ["create p"] }],
+                                    [{ repeat = "forever", steps = ["create q"] }]] })",
+                     mapi) == 1);
+        CHECK(orders(R"({ choose = [[{ repeat = "forever", steps = ["create p"] }],
+                                    [{ repeat = 3, steps = ["create q"] }]] })",
+                     mapi) == 0);
+    }
 }
 
 }  // namespace

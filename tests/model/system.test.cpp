@@ -29,7 +29,7 @@ TEST_CASE("a world becomes a system with its programs as processes and the prope
     CHECK(processes[0].lane == 0);
     CHECK(processes[1].lane == 1);
     const auto properties = stage.system().properties();
-    REQUIRE(properties.size() == model::properties().size());
+    REQUIRE(properties.size() == model::built_in_properties().size());
     CHECK(properties.front().name == "in-use-purge");
 }
 
@@ -87,10 +87,15 @@ TEST_CASE("every call is listed with its usage, its meaning and its atomic steps
         CHECK_FALSE(call.meaning.empty());
         CHECK_FALSE(call.atomic_steps.empty());
     }
-    CHECK(names ==
-          Words{"initialize", "uninitialize", "create", "logon", "access", "delete", "logoff", "idle"});
+    CHECK(names == Words{"initialize",  "uninitialize", "create",       "logon",
+                         "access",      "delete",       "logoff",       "idle",
+                         "write",       "rename",       "copy",         "set-default",
+                         "find",        "admin",        "add-services", "delete-services",
+                         "close-admin", "erase",        "erase-all",    "impersonate",
+                         "revert",      "exit"});
     CHECK(model::call_words()[3].atomic_steps.front() == "takes the logon mutex (G1)");
     CHECK(model::call_words()[2].usage == "create PROFILE");
+    CHECK(model::call_words()[9].usage == "rename PROFILE to NEW");
 }
 
 TEST_CASE("names that differ in case only are one profile", "[name-compare = case-insensitive]")

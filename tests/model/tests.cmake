@@ -1,13 +1,24 @@
 holdfast_tests(model_tests
   model/answer.test.cpp
   model/calls/access.test.cpp
+  model/calls/copy.test.cpp
   model/calls/create.test.cpp
   model/calls/delete_profile.test.cpp
+  model/calls/exit.test.cpp
   model/calls/initialize.test.cpp
   model/calls/logoff.test.cpp
   model/calls/logon.test.cpp
+  model/calls/profile_table.test.cpp
+  model/calls/registry_edit.test.cpp
+  model/calls/rename.test.cpp
+  model/calls/service_admin.test.cpp
   model/calls/uninitialize.test.cpp
+  model/compiled_formula.test.cpp
   model/crash.test.cpp
+  model/formula_words.test.cpp
+  model/footprints.test.cpp
+  model/happenings.test.cpp
+  model/identity.test.cpp
   model/in_use_table.test.cpp
   model/instance_order.test.cpp
   model/layout.test.cpp
@@ -16,19 +27,23 @@ holdfast_tests(model_tests
   model/offer_chart.test.cpp
   model/profile_stepper.test.cpp
   model/profile_symmetry.test.cpp
+  model/own_judge.test.cpp
   model/policy.test.cpp
+  model/presets.test.cpp
   model/properties.test.cpp
   model/question.test.cpp
   model/registry.test.cpp
   model/renumbering.test.cpp
   model/script.test.cpp
   model/stage.cpp
+  model/shared_session.test.cpp
   model/shrink.test.cpp
   model/step_memory.test.cpp
   model/symmetry.test.cpp
   model/system.test.cpp
   model/truth.test.cpp
   model/turn.test.cpp
+  model/vocabulary.test.cpp
   model/ways.test.cpp
   model/words.test.cpp
 )

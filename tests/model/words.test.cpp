@@ -243,5 +243,61 @@ mailer = { session = "console", run = [{ call = "logon p", must = "S_OK" }] }
         "The logon p of mailer (console) got MAPI_E_LOGON_FAILED, where the scenario says it must get S_OK.");
 }
 
+TEST_CASE("a process that can end in more ways than one is not said to have crashed")
+{
+    constexpr std::string_view text = R"(
+[programs]
+mailer = { session = "console", may = ["crash"], run = ["idle"] }
+other  = { session = "console", may = ["crash"], run = ["exit"] }
+)";
+    Stage stage(text);
+    stage.play({"crash of mailer", "crash of other"});
+    CHECK(stage.program_row("mailer") == "crashed");
+    CHECK(stage.program_row("other") == "its process has ended");
+    Stage rebooted(std::string{text} + "[environment]\nmay = [\"reboot\"]\n");
+    rebooted.play({"reboot"});
+    CHECK(rebooted.program_row("mailer") == "its process has ended");
+}
+
+TEST_CASE("what happens at once to programs of several accounts is told with the right ones")
+{
+    Stage stage(R"(
+[accounts]
+admin = { sessions = ["console"] }
+guest = { sessions = ["remote", "desk"] }
+[profiles]
+p = { account = ["admin", "guest"], state = "live" }
+[programs]
+first = { session = "console", run = ["idle"] }
+user  = { session = "desk", run = ["logon p", "access"] }
+other = { session = "remote", run = ["logon p", "delete p"] }
+[environment]
+may = ["log off remote"]
+)",
+                {.assume = {{"end-of-process", "as-logoff"}}});
+    stage.play({"user", "other", "other", "log off of remote"});
+    CHECK(stage.violated() == Words{"in-use-purge"});
+    CHECK(stage.alarms() == Words{"p of guest is PURGED WHILE IN USE by user (desk of guest)"});
+    CHECK(
+        stage.explain(PropertyIndex::in_use_purge) ==
+        "The log off of remote purged p of guest while user (desk of guest) was still logged on with it: the "
+        "in-use table of session remote of guest shows no logon of any other session.");
+}
+
+TEST_CASE("a session that needs no profile is not said to have lost one")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "console", run = ["logon p", "access"] }
+cleaner = { session = "remote", run = ["delete p"] }
+)",
+                {.preset = "openchange"});
+    stage.play({"user", "cleaner"});
+    CHECK(stage.profile("p") == "absent");
+    CHECK(stage.program_row("user") == "next: access; logged on with p");
+}
+
 }  // namespace
 }  // namespace holdfast::tests

@@ -79,6 +79,45 @@ TEST_CASE("The last step decides for a property of steps and for no other")
     CHECK_FALSE(describe(head(), ToySystem(), other).properties[1].trace->steps[0].decisive);
 }
 
+TEST_CASE("A run that goes on for ever tells where its loop begins, and why it is fair to each program")
+{
+    checker::Result found = result();
+    found.properties[0].liveness = checker::LivenessPass{.states = 4, .owing = 2, .bytes = 99};
+    checker::Trace lasso{{0, {{0, 0}, {0, 0}, {0, 0}}}, 0, true};
+    lasso.loop = checker::Loop{.begin = 1};
+    lasso.loop->ledger = {{0, checker::FairnessEntry::Reason::moves, 2}};
+    found.properties[0].trace = lasso;
+    const PropertyReport report = describe(head(), ToySystem(), found).properties.front();
+    CHECK(report.liveness->owing == 2);
+    const Trace& trace = *report.trace;
+    CHECK(trace.schedule == "1:0/0,0");
+    CHECK(trace.replay == "./holdfast replay toys/counter.toml 1:0/0,0");
+    REQUIRE(trace.loop);
+    CHECK(trace.loop->begin == 1);
+    REQUIRE(trace.loop->fair.size() == 1);  // a crash is no program
+    CHECK(trace.loop->fair[0].program == "adder");
+    CHECK(trace.loop->fair[0].step == 3);
+    CHECK(trace.loop->fair[0].words == "moves at step 3");
+
+    found.properties[0].trace->loop->ledger = {{0, checker::FairnessEntry::Reason::cannot_move, 1}};
+    CHECK(describe(head(), ToySystem(), found).properties[0].trace->loop->fair[0].words ==
+          "has run out of numbers, before step 2");
+    found.properties[0].trace->loop->begin = 3;
+    found.properties[0].trace->loop->stays = true;
+    CHECK(describe(head(), ToySystem(), found).properties[0].trace->loop->fair[0].words ==
+          "has run out of numbers");
+}
+
+TEST_CASE("A property of runs that is open says what ended its own pass")
+{
+    checker::Result found = result();
+    found.properties[1].verdict = Verdict::inconclusive;
+    found.properties[1].liveness = checker::LivenessPass{.stop = checker::Stop::memory_limit};
+    const CaseReport report = describe(head(), ToySystem(), found);
+    CHECK(report.stop.empty());
+    CHECK(report.properties[1].reason == "memory");
+}
+
 TEST_CASE("Rows that are gone count as changes")
 {
     const checker::StateWords before{{"a", "1", true}, {"b", "2", true}};

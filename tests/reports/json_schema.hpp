@@ -44,12 +44,18 @@ private:
         if (keyword == "enum")
             return require(contains(rule, value), place, value.dump() + " is not one of " + rule.dump());
         if (keyword == "anyOf") return check_any(rule, value, place);
+        if (keyword == "oneOf")
+            return require(fitting(rule, value, place) == 1, place, "does not fit one schema");
         if (keyword == "required") return check_required(rule, value, place);
         if (keyword == "properties") return check_properties(rule, value, place);
         if (keyword == "additionalProperties") return check_additional(rule, value, schema, place);
         if (keyword == "items") return check_items(rule, value, place);
         if (keyword == "minimum") return require(!value.is_number() || value >= rule, place, "is too small");
         if (keyword == "maximum") return require(!value.is_number() || value <= rule, place, "is too large");
+        if (keyword == "minItems")
+            return require(!value.is_array() || value.size() >= rule, place, "has too few items");
+        if (keyword == "maxItems")
+            return require(!value.is_array() || value.size() <= rule, place, "has too many items");
         if (keyword == "minLength")
             return require(!value.is_string() || !value.get<std::string>().empty(), place, "is empty");
         if (keyword == "pattern") return check_pattern(rule, value, place);
@@ -93,12 +99,19 @@ private:
 
     void check_any(const Json& rule, const Json& value, const std::string& place)
     {
+        if (fitting(rule, value, place) == 0)
+            fail(place, "fits none of " + std::to_string(rule.size()) + " schemas");
+    }
+
+    [[nodiscard]] std::size_t fitting(const Json& rule, const Json& value, const std::string& place) const
+    {
+        std::size_t found = 0;
         for (const Json& one : rule) {
             JsonSchema part(schema_);
             part.check(value, one, place);
-            if (part.errors_.empty()) return;
+            found += part.errors_.empty() ? 1 : 0;
         }
-        fail(place, "fits none of " + std::to_string(rule.size()) + " schemas");
+        return found;
     }
 
     void check_required(const Json& rule, const Json& value, const std::string& place)
@@ -118,9 +131,11 @@ private:
 
     void check_additional(const Json& rule, const Json& value, const Json& schema, const std::string& place)
     {
-        if (!value.is_object() || rule != false) return;
-        for (const auto& [key, ignored] : value.items()) {
-            require(schema.at("properties").contains(key), place, "has the unknown key " + key);
+        if (!value.is_object()) return;
+        for (const auto& [key, member] : value.items()) {
+            if (schema.contains("properties") && schema.at("properties").contains(key)) continue;
+            if (rule.is_boolean()) require(rule.get<bool>(), place, "has the unknown key " + key);
+            else check(member, rule, place + "/" + key);
         }
     }
 

@@ -115,6 +115,39 @@ inline CaseReport holding_case()
     return report;
 }
 
+/// A run that goes on for ever: two steps, then a loop of two.
+inline Trace endless_trace()
+{
+    Trace trace = purge_trace();
+    trace.steps.back().decisive = false;
+    trace.switches = 2;
+    trace.sentence = "Outlook is never purged.";
+    trace.schedule = "1:0,0/0,1";
+    trace.replay = "./holdfast replay scenarios/race/kb303221.toml 1:0,0/0,1 --case for-ever";
+    trace.loop =
+        TraceLoop{2,
+                  true,
+                  {{"mailer", FairTurn::Reason::moves, 3, "moves at step 3"},
+                   {"visitor", FairTurn::Reason::cannot_move, 4,
+                    "is blocked: the logon mutex of session console is held by mailer, before step 4"},
+                   {"janitor", FairTurn::Reason::not_fair, 0, "is not fair: it may stop anywhere"}}};
+    return trace;
+}
+
+/// A property of runs is violated, and the programs are not all as fair as usual.
+inline CaseReport endless_case()
+{
+    CaseReport report = case_head("for-ever");
+    report.fairness = {"janitor = none"};
+    PropertyReport orphan = property("orphan", orphan_meaning, checker::Verdict::violated);
+    orphan.kind = checker::PropertyKind::leads_to;
+    orphan.liveness = LivenessReport{57, 12, 8192, true, true};
+    orphan.trace = endless_trace();
+    orphan.expectation = {false, checker::Verdict::violated, 4, true, ""};
+    report.properties = {property("in-use-purge", purge_meaning, checker::Verdict::holds), orphan};
+    return report;
+}
+
 /// Something was to hold and does not; and a count is wrong.
 inline CaseReport failing_case()
 {
@@ -148,7 +181,7 @@ inline Report whole_report()
 {
     Report report;
     report.version = "0.0.0";
-    report.cases = {violated_case(), holding_case(), failing_case(), open_case()};
+    report.cases = {violated_case(), holding_case(), failing_case(), endless_case(), open_case()};
     report.seconds = 1.5;
     return report;
 }
@@ -165,11 +198,13 @@ inline CaseReport hostile_case()
          {&report.path, &report.name, &report.title, &report.source, &report.policy, &report.grain}) {
         *text = hostile_name;
     }
-    report.assumed = {hostile_name};
+    report.assumed = report.fairness = {hostile_name};
+    report.properties.back().liveness = LivenessReport{57, 12, 8192, true, true};
     PropertyReport& purge = report.properties.front();
     purge.name = purge.meaning = purge.expectation.failure = hostile_name;
     purge.expectation.met = false;
     purge.trace->sentence = hostile_name;
+    purge.trace->loop = TraceLoop{2, false, {{hostile_name, FairTurn::Reason::moves, 3, hostile_name}}};
     for (checker::StateRow& row : purge.trace->initial) row.key = row.value = hostile_name;
     for (TraceStep& one : purge.trace->steps) {
         one.words = {hostile_name, hostile_name, hostile_name, hostile_name, {hostile_name}, {hostile_name}};

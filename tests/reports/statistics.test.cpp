@@ -56,6 +56,18 @@ TEST_CASE(
     CHECK(says("symmetry saved at least 18,446,744,073,709,551,000, sleep sets 615"));
 }
 
+TEST_CASE("statistics say of a property of runs how much it took")
+{
+    reports::CaseReport report;
+    report.properties.resize(2);
+    report.properties[1].name = "orphan";
+    report.properties[1].liveness = reports::LivenessReport{1'000'000, 1200, 34'000'000, true, false};
+    const std::string text = reports::statistics_text(report);
+    CHECK(
+        text.find("orphan                        1,200  states in which something can be owed, of 1,000,000 "
+                  "looked at; 34.0 MB charged\n") != std::string::npos);
+}
+
 TEST_CASE("statistics of a search that stored nothing divide by nothing")
 {
     CHECK(reports::statistics_text({}).find("nan") == std::string::npos);

@@ -48,6 +48,22 @@ TEST_CASE("What fitted is told where the schedule does not fit to its end")
     CHECK(to_text(run, {}).find("Only 3 steps fitted.") != std::string::npos);
 }
 
+TEST_CASE("A run that goes on for ever is told once around, and says that it can go on like that")
+{
+    CaseHead head;
+    head.path = "toys/counter.toml";
+    head.name = "adding";
+    const auto told = [&](const char* text) {
+        return to_text(tell_run(head, ToySystem(), checker::parse_run(text).value()), {});
+    };
+    const std::string text = told("1:0/0,0");
+    CHECK(text.find("step 1") < text.find("   from here on, for ever:"));
+    CHECK(text.find("   from here on, for ever:") < text.find("step 2"));
+    CHECK(text.find("leads back to the state before step 2, where the loop begins") != std::string::npos);
+    CHECK(told("1:0,0/").find("Here the run stays for ever") != std::string::npos);
+    CHECK(told("1:0,0").find("for ever") == std::string::npos);
+}
+
 TEST_CASE("The empty schedule shows the start")
 {
     const std::string text = to_text(tell(0), {});

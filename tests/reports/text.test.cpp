@@ -111,6 +111,52 @@ TEST_CASE("A trace that may not have the fewest switches says so")
     CHECK(case_text(report, {.width = 1000}).find("may not be the simplest") != std::string::npos);
 }
 
+TEST_CASE("A run that goes on for ever has its way and its loop apart, and says why it is fair")
+{
+    const std::string text = case_text(sample::endless_case(), {.width = 1000});
+    const auto says = [&](const std::string& words) { return text.find(words) != std::string::npos; };
+    CHECK(says("orphan violated by a loop of 2 steps behind 2"));
+    CHECK(
+        says("orphan is judged on fair runs (fairness: janitor = none), over all states as they are, without "
+             "sleep sets and symmetry"));
+    CHECK(
+        says("No way to the loop is shorter: 2 steps; with the loop it makes 2 switches from one program to "
+             "another. The loop: 2 steps; no fair loop from there is shorter."));
+    CHECK(text.find("logon Outlook   S_OK") < text.find("from here on, for ever:"));
+    CHECK(text.find("from here on, for ever:") < text.find("delete Outlook"));
+    CHECK(says("  - mailer moves at step 3\n"));
+    CHECK(says("  - janitor is not fair: it may stop anywhere\n"));
+}
+
+TEST_CASE("A loop that is not the shortest says so, and so does a run that stays")
+{
+    CaseReport report = sample::endless_case();
+    Trace& trace = *report.properties.back().trace;
+    trace.loop->shortest = false;
+    CHECK(case_text(report, {.width = 1000}).find("a fair loop from there may be shorter") !=
+          std::string::npos);
+    trace.loop->begin = trace.steps.size();
+    const std::string text = case_text(report, {.width = 1000});
+    CHECK(text.find("orphan violated for ever behind 4 steps") != std::string::npos);
+    CHECK(text.find("There the run stays for ever.") != std::string::npos);
+    CHECK(text.find("MAPI_E_LOGON_FAILED") < text.find("from here on nothing happens, for ever"));
+    trace.steps.clear();
+    trace.loop->begin = 0;
+    CHECK(case_text(report, {.width = 1000}).find("(No step is needed to come there.)") != std::string::npos);
+}
+
+TEST_CASE("A property of runs that its own pass left open says what ended that")
+{
+    CaseReport report = sample::endless_case();
+    PropertyReport& orphan = report.properties.back();
+    orphan.verdict = checker::Verdict::inconclusive;
+    orphan.trace.reset();
+    orphan.reason = "memory";
+    orphan.expectation.met = false;
+    CHECK(case_text(report, {.width = 1000}).find("orphan inconclusive (limit of memory); 1 other holds") !=
+          std::string::npos);
+}
+
 TEST_CASE("A violation of the start needs no step")
 {
     CaseReport report = sample::violated_case();

@@ -34,12 +34,12 @@ public:
 
     [[nodiscard]] checker::Result check(const checker::Options&) const override { return {}; }
 
-    [[nodiscard]] checker::Story tell(const checker::Schedule& schedule) const override
+    [[nodiscard]] checker::Story tell(const checker::WrittenRun& run) const override
     {
         checker::Story story;
         int counter = 0;
         story.initial = state(counter, 0);
-        for (const checker::Choice choice : schedule.choices) {
+        for (const checker::Choice choice : run.schedule.choices) {
             const std::size_t number = story.steps.size() + 1;
             if (number > longest) {
                 story.misfit = checker::Misfit{number, "adder has no enabled alternative 0 here"};
@@ -52,9 +52,15 @@ public:
         return story;
     }
 
-    [[nodiscard]] std::string explain(std::size_t property, const checker::Schedule& schedule) const override
+    [[nodiscard]] std::string explain(std::size_t property, const checker::Schedule& schedule,
+                                      std::size_t) const override
     {
         return properties()[property].name + " is shown by step " + std::to_string(schedule.choices.size());
+    }
+
+    [[nodiscard]] std::string why_it_cannot_move(std::size_t, const checker::Schedule&) const override
+    {
+        return "has run out of numbers";
     }
 
 private:

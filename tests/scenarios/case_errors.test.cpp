@@ -13,7 +13,7 @@ TEST_CASE("an unknown policy is an error")
     CHECK(errors_of(head + accounts + profiles + programs + R"([mapi]
 policy = "fault-303222"
 )") == R"(bad.toml:10:10: error: unknown policy 'fault-303222'; expected unpatched, )"
-       R"(fault-303221, fault-818861 or fixed
+       R"(fault-303221, fault-818861, fixed, mend-f1a, mend-f2, mend-f3, mend-f4, mend-f5, kopano, openchange or gromox
     policy = "fault-303222"
              ^
     did you mean 'fault-303221'?
@@ -47,12 +47,14 @@ TEST_CASE("an unknown switch is an error")
 {
     CHECK(errors_of(head + accounts + profiles + programs + R"([mapi]
 assume = { use_scope = "hive" }
-)") == R"(bad.toml:10:12: error: unknown switch 'use_scope'; expected sweep-at-initialize, )"
-       R"(sweep-candidates, purge-at-logon, mark, handles-after-move, use-scope, )"
-       R"(delete-and-logoff-see, mutex-taken-by, mutex-scope, counts-as-use, )"
-       R"(create-over-marked, second-mark, delete-of-marked, table-key, access-after-purge, )"
-       R"(service-delete, name-compare, logon-to-missing, entries, abandoned-mutex or )"
-       R"(logon-to-marked
+)") == R"(bad.toml:10:12: error: unknown switch 'use_scope'; expected sweep-at-initialize, sweep-candidates, )"
+       R"(purge-at-logon, mark, handles-after-move, use-scope, table-tells-hives, )"
+       R"(table-kept-in, delete-and-logoff-see, logoff-purges, mutex-taken-by, )"
+       R"(mutex-scope, counts-as-use, create-over-marked, second-mark, delete-of-marked, )"
+       R"(table-key, access-after-purge, session-reads, service-delete, )"
+       R"(rename-over-existing, default-deleted, name-compare, shared-session-scope, )"
+       R"(logon-to-missing, end-of-process, without-privilege, entries, abandoned-mutex, )"
+       R"(clean-up or logon-to-marked
     assume = { use_scope = "hive" }
                ^
     did you mean 'use-scope'?
@@ -63,8 +65,8 @@ TEST_CASE("an unknown alternative is an error")
 {
     CHECK(errors_of(head + accounts + profiles + programs + R"([mapi]
 assume = { use-scope = "hives" }
-)") ==
-          R"(bad.toml:10:24: error: unknown alternative 'hives' of use-scope; expected session or hive
+)") == R"(bad.toml:10:24: error: unknown alternative 'hives' of use-scope; expected session, )"
+       R"(session-and-token, hive, token or all-sessions
     assume = { use-scope = "hives" }
                            ^
     did you mean 'hive'?
@@ -87,7 +89,7 @@ TEST_CASE("an unknown key of a case is an error")
     CHECK(errors_of(head + accounts + profiles + programs + R"([cases.one]
 polcy = "fixed"
 )") == R"(bad.toml:10:1: error: unknown key 'polcy' in [cases.one]; expected policy, grain, )"
-       R"(assume, limits or expect
+       R"(assume, fairness, limits or expect
     polcy = "fixed"
     ^
     did you mean 'policy'?
@@ -369,4 +371,44 @@ assume = { name-compare = "case-sensitive" }
                   ^
     case 'two' tells it from 'Outlook', because name-compare is case-sensitive
 )");
+}
+
+TEST_CASE("fairness of an unknown program is an error, with the program that was meant")
+{
+    CHECK(errors_of(head + accounts + profiles + programs + R"([fairness]
+mialer = "none"
+)") ==
+          R"(bad.toml:10:1: error: unknown program 'mialer'; expected mailer
+    mialer = "none"
+    ^
+    did you mean 'mailer'?
+)");
+}
+
+TEST_CASE("fairness of a copy is an error: it has that of its original")
+{
+    CHECK(errors_of(head + accounts + profiles + programs + R"([programs.second]
+copy_of = "mailer"
+[cases.one]
+fairness = { second = "none" }
+)") ==
+          R"(bad.toml:12:14: error: 'second' is a copy of 'mailer', and is treated like it
+    fairness = { second = "none" }
+                 ^
+    say it of 'mailer'
+)");
+}
+
+TEST_CASE("a fairness that is none of the three is an error")
+{
+    CHECK(errors_of(head + accounts + profiles + programs + R"([fairness]
+mailer = "stong"
+)") ==
+          R"(bad.toml:10:10: error: unknown fairness 'stong'; expected weak, strong or none
+    mailer = "stong"
+             ^
+    did you mean 'strong'?
+)");
+    CHECK_THAT(errors_of(head + accounts + profiles + programs + "[fairness]\nmailer = 1\n"),
+               Catch::Contains("'mailer' must be \"weak\", \"strong\" or \"none\", not a whole number"));
 }

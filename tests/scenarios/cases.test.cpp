@@ -23,8 +23,9 @@ Case only_case(const std::string& more)
 
 std::string expected_of(const Case& each, const std::string& property)
 {
+    const auto properties = properties_of(each.setup);
     for (const PropertyExpectation& wanted : each.properties) {
-        if (model::properties()[wanted.property].name != property) continue;
+        if (properties[wanted.property].name != property) continue;
         const std::string verdict = wanted.any ? "any" : std::string(to_string(wanted.verdict));
         return wanted.steps ? verdict + " in " + std::to_string(*wanted.steps) : verdict;
     }
@@ -47,7 +48,7 @@ TEST_CASE("a file without cases is one case of the policy unpatched, in which ev
     CHECK_FALSE(each.limits.depth.has_value());
     CHECK_FALSE(each.limits.memory_bytes.has_value());
     CHECK_FALSE(each.limits.time_seconds.has_value());
-    REQUIRE(each.properties.size() == model::properties().size());
+    REQUIRE(each.properties.size() == properties_of(each.setup).size());
     for (std::size_t k = 0; k < each.properties.size(); ++k) {
         CHECK(each.properties[k].property == k);
         CHECK_FALSE(each.properties[k].any);
@@ -91,9 +92,10 @@ TEST_CASE("every policy can be named, with every alternative of every switch")
 
 TEST_CASE("assumptions are listed in the order of the switches, not of the file")
 {
-    const Case each =
-        only_case("[mapi]\nassume = { table-key = \"path\", use-scope = \"hive\", mark = \"flag\" }\n");
-    CHECK(each.assumed == std::vector<std::string>{"mark = flag", "use-scope = hive", "table-key = path"});
+    const Case each = only_case(
+        "[mapi]\nassume = { table-key = \"path\", use-scope = \"hive\", mark = \"copy-then-delete\" }\n");
+    CHECK(each.assumed ==
+          std::vector<std::string>{"mark = copy-then-delete", "use-scope = hive", "table-key = path"});
 }
 
 TEST_CASE("limits have units")
@@ -233,4 +235,36 @@ TEST_CASE("a contradiction that a case resolves is none")
     const std::string mapi = "[mapi]\nassume = { mark = \"flag\", handles-after-move = \"reopen\" }\n";
     CHECK(errors_of(world + mapi + "[cases.one]\nassume = { mark = \"move\" }\n").empty());
     CHECK_FALSE(errors_of(world + mapi).empty());
+}
+
+TEST_CASE("fairness is weak unless the file or the case says otherwise, and copies are as their original")
+{
+    using model::Fairness;
+    const Scenario scenario = good(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["idle"]
+[programs.second]
+copy_of = "mailer"
+[programs.visitor]
+session = "console"
+count = 2
+run = ["logon Outlook"]
+[fairness]
+mailer = "strong"
+visitor = "none"
+[cases.as-the-file-says]
+[cases.otherwise]
+fairness = { visitor = "weak" }
+[cases.weak]
+fairness = { visitor = "weak", mailer = "weak" }
+)");
+    CHECK(scenario.cases[0].setup.fairness ==
+          std::vector{Fairness::strong, Fairness::strong, Fairness::none, Fairness::none});
+    CHECK(scenario.cases[0].fairness == std::vector<std::string>{"mailer = strong", "visitor = none"});
+    CHECK(scenario.cases[1].setup.fairness ==
+          std::vector{Fairness::strong, Fairness::strong, Fairness::weak, Fairness::weak});
+    CHECK(scenario.cases[1].fairness == std::vector<std::string>{"mailer = strong"});
+    CHECK(scenario.cases[2].setup.fairness.empty());
+    CHECK(scenario.cases[2].fairness.empty());
+    CHECK(only_case("").setup.fairness.empty());
 }

@@ -137,7 +137,8 @@ TEST_CASE("a hundred errors are printed and the others counted")
 
 TEST_CASE("all errors of a file come at once, in the order of their places")
 {
-    CHECK(errors_of(head + accounts + R"([profiles.Outlook]
+    CHECK(
+        errors_of(head + accounts + R"([profiles.Outlook]
 state = "gone"
 [programs.mailer]
 session = "consol"
@@ -157,17 +158,19 @@ bad.toml:8:11: error: unknown session 'consol'; expected console or remote
 bad.toml:9:9: error: 'count' must be a whole number from 1 to 64, not 0
     count = 0
             ^
-bad.toml:10:9: error: unknown step 'logn'; expected initialize, uninitialize, create, logon, access, )"
-       R"(delete, logoff or idle
+bad.toml:10:9: error: unknown step 'logn'; expected )" +
+            known_steps + R"(
     run = ["logn Outlook", "acess"]
             ^
     did you mean 'logon'?
-bad.toml:10:25: error: unknown step 'acess'; expected initialize, uninitialize, create, logon, access, )"
-       R"(delete, logoff or idle
+bad.toml:10:25: error: unknown step 'acess'; expected )" +
+            known_steps +
+            R"(
     run = ["logn Outlook", "acess"]
                             ^
     did you mean 'access'?
-bad.toml:12:10: error: unknown policy 'fixd'; expected unpatched, fault-303221, fault-818861 or fixed
+bad.toml:12:10: error: unknown policy 'fixd'; expected unpatched, fault-303221, )"
+            R"(fault-818861, fixed, mend-f1a, mend-f2, mend-f3, mend-f4, mend-f5, kopano, openchange or gromox
     policy = "fixd"
              ^
     did you mean 'fixed'?
@@ -183,15 +186,16 @@ TEST_CASE("a caret stands right in a line with umlauts, with a byte order mark a
 [programs.mailer]
 session = "console"
 run = ["logon Größe", "accss"]
-)") == "bad.toml:3:1: error: unknown key 'sours' in the file; expected format, title, source, accounts, "
-       "profiles, programs, mapi, limits, expect or cases\n"
+)") == "bad.toml:3:1: error: unknown key 'sours' in the file; expected format, title, source, shows, "
+       "accounts, "
+       "profiles, programs, environment, words, mapi, fairness, limits, properties, expect or cases\n"
        "    sours = \"Größe\"\n"
        "    ^\n"
        "    did you mean 'source'?\n"
-       "bad.toml:9:24: error: unknown step 'accss'; expected initialize, uninitialize, create, logon, "
-       "access, "
-       "delete, logoff or idle\n"
-       "    run = [\"logon Größe\", \"accss\"]\n"
-       "                           ^\n"
-       "    did you mean 'access'?\n");
+       "bad.toml:9:24: error: unknown step 'accss'; expected " +
+              known_steps +
+              "\n"
+              "    run = [\"logon Größe\", \"accss\"]\n"
+              "                           ^\n"
+              "    did you mean 'access'?\n");
 }

@@ -11,8 +11,10 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "model/formula_words.hpp"
 #include "model/system.hpp"
 #include "scenarios/format/key_table.hpp"
+#include "scenarios/format/world.hpp"
 #include "tests/scenarios/texts.hpp"
 
 using namespace holdfast;
@@ -65,6 +67,26 @@ std::string row_of(const model::Switch& which)
     return fmt::format("| `{}` | {} | {} |", which.name, which.question, fmt::join(alternatives, ", "));
 }
 
+std::string_view way_of(model::Follows follows)
+{
+    switch (follows) {
+    case model::Follows::not_at_all: break;
+    case model::Follows::as_it_is: return ", as it is";
+    case model::Follows::plural:
+    case model::Follows::third_person: return ", with an s";
+    case model::Follows::past: return ", in the past";
+    case model::Follows::with: return ", and \"with\" behind it";
+    case model::Follows::in_capitals: return ", in capitals";
+    }
+    return "";
+}
+
+std::string row_of(const model::Word& word)
+{
+    const std::string followed = word.base.empty() ? "" : fmt::format("`{}`", word.base);
+    return fmt::format("| `{}` | {} | {}{} |", word.name, word.text, followed, way_of(word.follows));
+}
+
 template <class Named>
 std::string names_in_code(const Named& all)
 {
@@ -112,14 +134,14 @@ TEST_CASE("no key is in the table twice, and only required keys have no default"
 
 TEST_CASE("no property has the name of another key of expect")
 {
-    for (const checker::Property& property : model::properties()) {
+    for (const checker::Property& property : model::built_in_properties()) {
         CHECK(std::ranges::count(key_names("expect"), property.name) == 0);
     }
 }
 
 TEST_CASE("the page has a section for every shape and no other")
 {
-    std::set<std::string> expected{"", "Steps"};
+    std::set<std::string> expected{"", "Steps", "Formulas"};
     for (const Shape& shape : shapes()) expected.emplace(shape.heading);
     std::set<std::string> found;
     for (const auto& [heading, section] : page()) found.insert(heading);
@@ -137,6 +159,9 @@ TEST_CASE("the page has every key with its type, default and meaning, and no oth
         if (shape.id == "assume") {
             for (const model::Switch& which : model::switches()) expected.push_back(row_of(which));
         }
+        if (shape.id == "words") {
+            for (const model::Word& word : model::renamable_words) expected.push_back(row_of(word));
+        }
         INFO(shape.heading);
         REQUIRE(sections.contains(std::string(shape.heading)));
         CHECK(sections.at(std::string(shape.heading)).rows == expected);
@@ -153,6 +178,14 @@ TEST_CASE("the page has every step with its meaning, and no other")
     CHECK(page().at("Steps").rows == expected);
 }
 
+TEST_CASE("the page has everything that a formula can say, and no more")
+{
+    std::vector<std::string> expected;
+    for (const model::FormulaPhrase& phrase : model::formula_phrases())
+        expected.push_back(fmt::format("| `{}` | {} |", phrase.usage, phrase.meaning));
+    CHECK(page().at("Formulas").rows == expected);
+}
+
 TEST_CASE("the page names all answers, policies and properties")
 {
     const auto sections = page();
@@ -161,7 +194,21 @@ TEST_CASE("the page names all answers, policies and properties")
     };
     CHECK(says("A step in table form", "Answers: " + names_in_code(model::answers) + "."));
     CHECK(says("[mapi]", "Policies: " + names_in_code(model::presets()) + "."));
-    CHECK(says("expect", "Properties: " + names_in_code(model::properties()) + "."));
+    CHECK(says("expect", "Properties: " + names_in_code(model::built_in_properties()) + "."));
+}
+
+TEST_CASE("the page names all flags of a logon and all events")
+{
+    const auto sections = page();
+    const auto says = [&](const std::string& heading, std::string_view word) {
+        return sections.at(heading).prose.find(fmt::format("\n| {} | ", word)) != std::string::npos;
+    };
+    for (const model::LogonFlagName& each : model::logon_flag_names)
+        CHECK(says("A step in table form", each.name));
+    using Kind = model::Event::Kind;
+    for (const Kind kind :
+         {Kind::disconnect, Kind::reconnect, Kind::log_off, Kind::log_on, Kind::unload_hive, Kind::reboot})
+        CHECK(says("[environment]", verb_of(kind)));
 }
 
 TEST_CASE("the page's limits are those of the parser")
@@ -172,6 +219,9 @@ TEST_CASE("the page's limits are those of the parser")
     };
     CHECK(says("A repeat", fmt::format("at most {} calls", most_places)));
     CHECK(says("", fmt::format("at most {} characters", most_name_length)));
+    CHECK(says("Formulas", fmt::format("there can be {} at a time", model::most_variables)));
+    CHECK(says("[properties]", fmt::format("There can be {} properties",
+                                           checker::most_properties - model::built_in_properties().size())));
     CHECK(says("", "smaller than 10 MB"));
     CHECK(refused_size == 10'000'000);
 }
@@ -186,8 +236,9 @@ TEST_CASE("the examples of the page, put together, are a good scenario")
 {
     const auto sections = page();
     std::string text;
-    for (const std::string heading : {"The file", "[accounts.NAME]", "[profiles.NAME]", "[programs.NAME]",
-                                      "[mapi]", "[limits]", "expect", "[cases.NAME]"}) {
+    for (const std::string heading :
+         {"The file", "[accounts.NAME]", "[profiles.NAME]", "[programs.NAME]", "[environment]", "[words]",
+          "[mapi]", "[fairness]", "[limits]", "expect", "[cases.NAME]"}) {
         text += example_of(sections, heading) + "\n";
     }
     CHECK(texts::errors_of(text).empty());
@@ -203,8 +254,12 @@ TEST_CASE("the examples of the page that are one line are good in their place")
     }
     const std::string account = "[accounts.admin]\n" + example_of(sections, "A session in table form");
     CHECK(errors_of(head + account + profiles + programs).empty());
+    const std::string environment = "[environment]\n" + example_of(sections, "An event in table form");
+    CHECK(errors_of(head + accounts + profiles + programs + environment).empty());
     const std::string one_case = "[cases.one]\n" + example_of(sections, "An expectation in table form");
     CHECK(errors_of(head + accounts + profiles + programs + one_case).empty());
+    CHECK(
+        errors_of(head + accounts + profiles + programs + example_of(sections, "[properties.NAME]")).empty());
     const std::string mapi = "[mapi]\n" + example_of(sections, "assume");
     CHECK(errors_of(head + accounts + profiles + programs + mapi).empty());
 }

@@ -22,12 +22,16 @@ Scenario again(const Scenario& scenario) { return good(print(scenario)); }
 const std::string everything = R"(format = 1
 title = "Everything \"at once\"\\"
 source = "KB 303221"
+shows = ["W8", "T1"]
 [accounts.admin]
 sessions = ["console", "remote", { name = "night shift", namespace = "session 0" }]
 [accounts."Jürgen Müller"]
 sessions = ["remote", "console", { name = "services", namespace = "own" }]
 [accounts.away]
 sessions = []
+[accounts.system]
+sessions = ["services"]
+hive = "away"
 [[profiles.Outlook]]
 account = ["admin", "Jürgen Müller"]
 [profiles."My \"Profile\""]
@@ -37,6 +41,8 @@ dynamic = true
 [[profiles.Outlook]]
 account = "away"
 state = "live"
+[profiles.Archive]
+account = "away"
 [programs.mailer]
 session = "console"
 account = "admin"
@@ -47,15 +53,40 @@ run = ["create Outlook", { call = "logon my \"profile\"", must = "S_OK", on_fail
        { repeat = 3, steps = [{ choose = [["delete Outlook", "logoff"],
                                           [{ call = "idle", on_failure = "stop" }]] }] },
        { call = "create OUTLOOK", dynamic = false }, "access", "initialize", "uninitialize"]
+[programs.service]
+session = "services"
+account = "system"
+may = ["leave when asked", "restart"]
+restarts = 3
+global_privilege = false
+run = ["impersonate admin", "revert", "initialize", { call = "logon", flags = [] },
+       { call = "logon Outlook", flags = ["ALLOW_OTHERS", "TIMEOUT_SHORT"] }, "write", { call = "logoff", shared = true },
+       "rename Outlook to Archive", "copy Archive to Outlook", "set-default Outlook", "find Outlook", "admin Outlook",
+       "add-services", "delete-services", "close-admin", { call = "create Outlook", services = false },
+       "erase Outlook", "erase-all", "exit"]
 [programs.visitor]
 session = "remote"
 account = "Jürgen Müller"
 count = 3
 each_in_own_session = true
 run = ["initialize", "logon Outlook"]
+[programs.janitor]
+session = "console"
+account = "admin"
+run = ["idle", { repeat = "forever", steps = ["initialize", { choose = [["idle"],
+       [{ repeat = "forever", steps = ["access"] }]] }, "uninitialize"] }]
+[environment]
+may = ["log off console of admin", "log on console of admin", "disconnect night shift", "reconnect night shift",
+       { event = "reboot", times = 4 }, "unload Jürgen Müller"]
+[words]
+profile = "my \"image\""
+"in-use table" = "Größe"
 [mapi]
 grain = "micro"
 assume = { use-scope = "hive" }
+[fairness]
+janitor = "none"
+mailer = "strong"
 [limits]
 states = 1000000
 memory = "512MiB"
@@ -69,6 +100,7 @@ policy = "fault-303221"
 grain = "call"
 assume = { mutex-scope = "global", table-key = "name" }
 limits = { depth = 7 }
+fairness = { janitor = "weak" }
 expect = { in-use-purge = { verdict = "violated", steps = 4 }, states = 120, transitions = 300 }
 [cases."the \"other\""]
 )";
@@ -156,5 +188,6 @@ TEST_CASE("random systems are the same when printed and read again")
         CHECK(back.setup.grain == each.setup.grain);
         CHECK(back.setup.most_instances == each.setup.most_instances);
         CHECK(spelled(back.setup.world) == spelled(each.setup.world));
+        CHECK(spelled_fairness(back.setup) == spelled_fairness(each.setup));
     }
 }

@@ -35,7 +35,7 @@ session = "console"
 on_fail = "next"
 run = ["idle"]
 )") == R"(bad.toml:8:1: error: unknown key 'on_fail' in [programs.mailer]; expected session, )"
-       R"(account, count, each_in_own_session, copy_of, may, on_failure or run
+       R"(account, count, each_in_own_session, copy_of, may, restarts, global_privilege, on_failure or run
     on_fail = "next"
     ^
     did you mean 'on_failure'?
@@ -230,7 +230,7 @@ session = "console"
 may = ["crahs"]
 run = ["idle"]
 )") ==
-          R"(bad.toml:8:8: error: unknown event 'crahs'; expected crash
+          R"(bad.toml:8:8: error: unknown event 'crahs'; expected crash, restart or 'leave when asked'
     may = ["crahs"]
            ^
     did you mean 'crash'?

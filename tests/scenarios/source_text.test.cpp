@@ -59,6 +59,27 @@ TEST_CASE("a place inside a string is known where the string is written as it is
     const SourceText text{"run = [\"logn Out\", 'ä logn', \"l\\u006Fgn\"]"};
     CHECK(text.inside({1, 8}, "logn Out", 5) == Position{1, 14});
     CHECK(text.inside({1, 20}, "ä logn", 3) == Position{1, 23});
-    CHECK(text.inside({1, 30}, "logn", 2) == Position{1, 30});  // written with an escape: the string itself
+    CHECK(text.inside({1, 30}, "logn", 2) == Position{1, 38});  // behind an escape of six letters
     CHECK(text.inside({1, 1}, "logn", 2) == Position{1, 1});    // no string there
+}
+
+TEST_CASE("a place inside a string of several lines is in its line")
+{
+    const SourceText text{
+        "a = \"\"\"\nOutlook is live \\\n    and\r\nmailr is ended\"\"\"\nb = '''p\nq'''\n"};
+    const std::string value = "Outlook is live and\nmailr is ended";
+    CHECK(text.inside({1, 5}, value, 0) == Position{2, 1});
+    CHECK(text.inside({1, 5}, value, value.find("and")) == Position{3, 5});
+    CHECK(text.inside({1, 5}, value, value.find("mailr")) == Position{4, 1});
+    CHECK(text.inside({1, 5}, value, value.size()) == Position{4, 15});
+    CHECK(text.inside({5, 5}, "p\nq", 2) == Position{6, 1});
+}
+
+TEST_CASE("a string whose text is not its value is pointed at as a whole")
+{
+    const SourceText text{"a = \"x\\qy\"\nb = \"xy\"\nc = 'x"};
+    CHECK(text.inside({1, 5}, "xqy", 2) == Position{1, 5});
+    CHECK(text.inside({2, 5}, "xz", 2) == Position{2, 5});
+    CHECK(text.inside({3, 5}, "xy", 2) == Position{3, 5});
+    CHECK(text.inside({9, 5}, "xy", 2) == Position{9, 5});
 }

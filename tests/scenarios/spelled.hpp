@@ -2,6 +2,7 @@
 // parser or the printer. Positions and the path are left out: they belong to a text, not to what it says.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -16,15 +17,21 @@ inline std::string spelled(const model::Block& block)
     for (const model::Item& item : block) {
         if (const auto* const call = std::get_if<model::Call>(&item)) {
             using Kind = model::CallKind;
-            const bool named =
-                call->kind == Kind::create || call->kind == Kind::logon || call->kind == Kind::delete_profile;
+            const bool named = names_profile(call->kind) && call->named;
             text += fmt::format(" call {}", static_cast<int>(call->kind));
             if (named) text += fmt::format(" profile {}", call->profile);
+            if (names_target(call->kind)) text += fmt::format(" target {}", call->target);
+            if (call->kind == Kind::impersonate) text += fmt::format(" account {}", call->account);
             if (call->kind == Kind::create) text += call->dynamic ? " dynamic" : " static";
+            if (!call->services) text += " bare";
+            if (call->shared) text += " shared";
+            if (call->flags != model::LogonFlags{})
+                text += fmt::format(" flags {}", fmt::join(names_of_flags(call->flags), "|"));
             if (call->must) text += fmt::format(" must {}", to_string(*call->must));
             text += fmt::format(" failure {};", static_cast<int>(call->on_failure));
         } else if (const auto* const repeat = std::get_if<model::Repeat>(&item)) {
-            text += fmt::format(" repeat {} {};", repeat->times, spelled(repeat->steps));
+            text += fmt::format(" repeat {} {};", repeat->forever ? "forever" : std::to_string(repeat->times),
+                                spelled(repeat->steps));
         } else {
             text += " choose";
             for (const model::Block& branch : std::get<model::Choose>(item).branches)
@@ -38,7 +45,10 @@ inline std::string spelled(const model::Block& block)
 inline std::string spelled(const model::World& world)
 {
     std::string text;
-    for (const model::Account& each : world.accounts) text += fmt::format("account {}\n", each.name);
+    for (std::size_t k = 0; k < world.accounts.size(); ++k) {
+        text += fmt::format("account {}", world.accounts[k].name);
+        text += world.accounts[k].hive == k ? "\n" : fmt::format(" hive {}\n", world.accounts[k].hive);
+    }
     for (const model::Session& each : world.sessions) {
         text +=
             fmt::format("session {} of {} {}\n", each.name, each.account, each.remote ? "remote" : "local");
@@ -48,9 +58,19 @@ inline std::string spelled(const model::World& world)
                             static_cast<int>(each.state), each.dynamic ? "dynamic" : "static");
     }
     for (const model::Program& each : world.programs) {
-        text += fmt::format("program {} in {} copies {} {} {}\n", each.name, each.session, each.copies_of,
-                            each.may_crash ? "crashes" : "lives", spelled(each.run));
+        text += fmt::format("program {} in {} copies {} {}", each.name, each.session, each.copies_of,
+                            each.may_crash ? "crashes" : "lives");
+        if (each.restarts > 0) text += fmt::format(" restarts {}", each.restarts);
+        if (each.leaves_when_asked) text += " leaves";
+        if (!each.may_create_global) text += " unprivileged";
+        text += fmt::format(" {}\n", spelled(each.run));
     }
+    for (const model::Event& each : world.events) {
+        text +=
+            fmt::format("event {} of {} times {}\n", static_cast<int>(each.kind), each.target, each.times);
+    }
+    for (const auto& [word, said] : world.vocabulary.renamed())
+        text += fmt::format("word {} {}\n", word, said);
     return text;
 }
 
@@ -58,6 +78,37 @@ template <class Number>
 std::string spelled(const std::optional<Number>& number)
 {
     return number ? fmt::format("{}", *number) : "-";
+}
+
+inline std::string spelled_fairness(const model::Setup& setup)
+{
+    std::string text = "fairness";
+    for (std::size_t p = 0; p < setup.world.programs.size(); ++p) {
+        const auto fairness = setup.fairness.empty() ? model::Fairness::weak : setup.fairness[p];
+        text += fmt::format(" {}", to_string(fairness));
+    }
+    return text + "\n";
+}
+
+inline std::string spelled(const model::Term& term)
+{
+    return fmt::format("{}{}", term.bound ? "bound " : "", term.index);
+}
+
+inline std::string spelled(const model::Formula& formula)
+{
+    std::string text =
+        fmt::format("({} program {} profile {} domain {} account {} variable {} comparison {} call {} "
+                    "session {} answer {} "
+                    "value {} marked {} used {}",
+                    static_cast<int>(formula.kind), spelled(formula.program),
+                    formula.profile ? spelled(*formula.profile) : "-", static_cast<int>(formula.domain),
+                    spelled(formula.account), formula.variable, static_cast<int>(formula.comparison),
+                    formula.call ? static_cast<int>(*formula.call) : -1, formula.session,
+                    formula.answer ? to_string(*formula.answer) : "-", formula.value, spelled(formula.marked),
+                    spelled(formula.used));
+    for (const model::Formula& part : formula.parts) text += " " + spelled(part);
+    return text + ")";
 }
 
 inline std::string spelled(const Case& each)
@@ -74,13 +125,18 @@ inline std::string spelled(const Case& each)
         text += fmt::format("expects of {} {} {} steps {}\n", wanted.property, wanted.any ? "any" : "only",
                             to_string(wanted.verdict), spelled(wanted.steps));
     }
+    for (const model::OwnProperty& own : each.setup.own_properties) {
+        text += fmt::format("property {} {} says {} of {} and {}\n", own.name, to_string(own.kind), own.says,
+                            spelled(own.formula), spelled(own.goal));
+    }
     return text + fmt::format("states {} transitions {}\n", spelled(each.states), spelled(each.transitions)) +
-           spelled(each.setup.world);
+           spelled_fairness(each.setup) + spelled(each.setup.world);
 }
 
 inline std::string spelled(const Scenario& scenario)
 {
-    std::string text = fmt::format("{} from {}\n", scenario.title, scenario.source);
+    std::string text = fmt::format("{} from {} shows {}\n", scenario.title, scenario.source,
+                                   fmt::join(scenario.shows, ", "));
     for (const Case& each : scenario.cases) text += spelled(each);
     return text;
 }

@@ -13,8 +13,7 @@ TEST_CASE("an unknown step comes with the nearest known one")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["logn Outlook"]
-)") == R"(bad.toml:8:9: error: unknown step 'logn'; expected initialize, uninitialize, )"
-       R"(create, logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:9: error: unknown step 'logn'; expected )" + known_steps + R"(
     run = ["logn Outlook"]
             ^
     did you mean 'logon'?
@@ -26,8 +25,7 @@ TEST_CASE("an unknown step behind others on its line has the caret below it")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["logon Outlook", "acess", "logoff"]
-)") == R"(bad.toml:8:26: error: unknown step 'acess'; expected initialize, uninitialize, )"
-       R"(create, logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:26: error: unknown step 'acess'; expected )" + known_steps + R"(
     run = ["logon Outlook", "acess", "logoff"]
                              ^
     did you mean 'access'?
@@ -39,8 +37,7 @@ TEST_CASE("an abbreviated step is completed in the advice")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["init"]
-)") == R"(bad.toml:8:9: error: unknown step 'init'; expected initialize, uninitialize, )"
-       R"(create, logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:9: error: unknown step 'init'; expected )" + known_steps + R"(
     run = ["init"]
             ^
     did you mean 'initialize'?
@@ -52,8 +49,7 @@ TEST_CASE("a step that is like nothing gets no advice")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["frobnicate"]
-)") == R"(bad.toml:8:9: error: unknown step 'frobnicate'; expected initialize, uninitialize, )"
-       R"(create, logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:9: error: unknown step 'frobnicate'; expected )" + known_steps + R"(
     run = ["frobnicate"]
             ^
 )");
@@ -64,8 +60,7 @@ TEST_CASE("a crash as a step gets advice on where it belongs")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["crash"]
-)") == R"(bad.toml:8:9: error: unknown step 'crash'; expected initialize, uninitialize, )"
-       R"(create, logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:9: error: unknown step 'crash'; expected )" + known_steps + R"(
     run = ["crash"]
             ^
     a crash is no step of a program but happens to it: write may = ["crash"]
@@ -90,8 +85,7 @@ TEST_CASE("an empty step is an error")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = [" "]
-)") == R"(bad.toml:8:9: error: an empty step; expected initialize, uninitialize, create, )"
-       R"(logon, access, delete, logoff or idle
+)") == R"(bad.toml:8:9: error: an empty step; expected )" + known_steps + R"(
     run = [" "]
             ^
 )");
@@ -138,12 +132,137 @@ TEST_CASE("a step that lacks its profile is an error")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
-run = ["logon"]
+run = ["create"]
+)") ==
+          R"(bad.toml:8:8: error: 'create' needs the name of a profile
+    run = ["create"]
+           ^
+    write "create NAME"
+)");
+}
+
+TEST_CASE("a logon without a name and without another way to a profile is an error")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["logon", { call = "logon", flags = ["NEW_SESSION", "NT_SERVICE"] }]
 )") ==
           R"(bad.toml:8:8: error: 'logon' needs the name of a profile
-    run = ["logon"]
+    run = ["logon", { call = "logon", flags = ["NEW_SESSION", "NT_SERVICE"] }]
            ^
-    write "logon NAME"
+    write "logon NAME"; without a name it needs the flag USE_DEFAULT, or to do without NEW_SESSION
+bad.toml:8:26: error: 'logon' needs the name of a profile
+    run = ["logon", { call = "logon", flags = ["NEW_SESSION", "NT_SERVICE"] }]
+                             ^
+    write "logon NAME"; without a name it needs the flag USE_DEFAULT, or to do without NEW_SESSION
+)");
+}
+
+TEST_CASE("a rename and a copy need two names")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["rename Outlook", "copy Outlook to ", "rename"]
+)") ==
+          R"(bad.toml:8:16: error: 'rename' needs two names
+    run = ["rename Outlook", "copy Outlook to ", "rename"]
+                   ^
+    write "rename NAME to NEW"
+bad.toml:8:32: error: 'copy' needs two names
+    run = ["rename Outlook", "copy Outlook to ", "rename"]
+                                   ^
+    write "copy NAME to NEW"
+bad.toml:8:47: error: 'rename' needs two names
+    run = ["rename Outlook", "copy Outlook to ", "rename"]
+                                                  ^
+    write "rename NAME to NEW"
+)");
+}
+
+TEST_CASE("of two names each has its own place in a message")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["copy Outlok to Archive"]
+)") ==
+          R"(bad.toml:8:14: error: unknown profile 'Outlok' of account 'admin'; expected Outlook
+    run = ["copy Outlok to Archive"]
+                 ^
+    did you mean 'Outlook'?
+bad.toml:8:24: error: unknown profile 'Archive' of account 'admin'; expected Outlook
+    run = ["copy Outlok to Archive"]
+                           ^
+)");
+}
+
+TEST_CASE("an account that nobody knows cannot be impersonated")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = ["impersonate adnim", "impersonate", "revert admin"]
+)") ==
+          R"(bad.toml:8:21: error: unknown account 'adnim'; expected admin
+    run = ["impersonate adnim", "impersonate", "revert admin"]
+                        ^
+    did you mean 'admin'?
+bad.toml:8:29: error: 'impersonate' needs the name of an account
+    run = ["impersonate adnim", "impersonate", "revert admin"]
+                                ^
+    write "impersonate NAME"
+bad.toml:8:52: error: 'revert' takes no name, but 'admin' stands behind it
+    run = ["impersonate adnim", "impersonate", "revert admin"]
+                                                       ^
+)");
+}
+
+TEST_CASE("a flag that MAPILogonEx does not have, a flag twice and one that is no string are errors")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ call = "logon Outlook", flags = ["NEW_SESION", "NEW_SESSION", "NEW_SESSION", 2] }]
+)") == R"(bad.toml:8:43: error: unknown flag 'NEW_SESION'; expected NEW_SESSION, ALLOW_OTHERS, )"
+       R"(USE_DEFAULT, EXPLICIT_PROFILE, TIMEOUT_SHORT, NT_SERVICE or SERVICE_UI_ALWAYS
+    run = [{ call = "logon Outlook", flags = ["NEW_SESION", "NEW_SESSION", "NEW_SESSION", 2] }]
+                                              ^
+    did you mean 'NEW_SESSION'?
+bad.toml:8:72: error: duplicate flag 'NEW_SESSION'
+    run = [{ call = "logon Outlook", flags = ["NEW_SESION", "NEW_SESSION", "NEW_SESSION", 2] }]
+                                                                           ^
+bad.toml:8:87: error: a flag must be a string, not a whole number
+    run = [{ call = "logon Outlook", flags = ["NEW_SESION", "NEW_SESSION", "NEW_SESSION", 2] }]
+                                                                                          ^
+)");
+}
+
+TEST_CASE("a service shows no dialogs")
+{
+    CHECK(
+        errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ call = "logon Outlook", flags = ["NT_SERVICE", "SERVICE_UI_ALWAYS"] }]
+)") ==
+        R"(bad.toml:8:34: error: NT_SERVICE and SERVICE_UI_ALWAYS contradict each other: a service shows no dialog
+    run = [{ call = "logon Outlook", flags = ["NT_SERVICE", "SERVICE_UI_ALWAYS"] }]
+                                     ^
+)");
+}
+
+TEST_CASE("what belongs to one call has no place beside another")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ call = "logoff", services = true, flags = [] }, "idle",
+       { call = "logon Outlook", shared = true }]
+)") ==
+          R"(bad.toml:8:27: error: 'services' belongs to create, not to logoff
+    run = [{ call = "logoff", services = true, flags = [] }, "idle",
+                              ^
+bad.toml:8:44: error: 'flags' belongs to logon, not to logoff
+    run = [{ call = "logoff", services = true, flags = [] }, "idle",
+                                               ^
+bad.toml:9:34: error: 'shared' belongs to logoff, not to logon
+           { call = "logon Outlook", shared = true }]
+                                     ^
 )");
 }
 
@@ -184,15 +303,15 @@ run = ["create Completely different"]
 )");
 }
 
-TEST_CASE("an unknown profile in a string with escapes has the caret below the string")
+TEST_CASE("an unknown profile in a string with escapes has the caret below the name")
 {
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = ["logon Out\u006Cok"]
 )") ==
-          R"(bad.toml:8:8: error: unknown profile 'Outlok' of account 'admin'; expected Outlook
+          R"(bad.toml:8:15: error: unknown profile 'Outlok' of account 'admin'; expected Outlook
     run = ["logon Out\u006Cok"]
-           ^
+                  ^
     did you mean 'Outlook'?
 )");
 }
@@ -229,7 +348,8 @@ session = "console"
 run = [{ call = "logon Outlook", must = "S_KO" }]
 )") == R"(bad.toml:8:41: error: unknown answer 'S_KO'; expected S_OK, MAPI_E_CALL_FAILED, )"
        R"(MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND, MAPI_E_LOGON_FAILED, MAPI_E_SESSION_LIMIT, )"
-       R"(MAPI_E_NOT_INITIALIZED, MAPI_E_INVALID_OBJECT or MAPI_E_USER_CANCEL
+       R"(MAPI_E_NOT_INITIALIZED, MAPI_E_INVALID_OBJECT, MAPI_E_USER_CANCEL, MAPI_E_TIMEOUT, )"
+       R"(MAPI_E_NOT_ENOUGH_RESOURCES or MAPI_E_NO_SUPPORT
     run = [{ call = "logon Outlook", must = "S_KO" }]
                                             ^
     did you mean 'S_OK'?
@@ -253,8 +373,8 @@ TEST_CASE("an unknown key of a call is an error")
     CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
 session = "console"
 run = [{ call = "logon Outlook", mist = "S_OK" }]
-)") ==
-          R"(bad.toml:8:34: error: unknown key 'mist' in a call; expected call, must, on_failure or dynamic
+)") == R"(bad.toml:8:34: error: unknown key 'mist' in a call; expected call, must, on_failure, dynamic, )"
+       R"(services, flags or shared
     run = [{ call = "logon Outlook", mist = "S_OK" }]
                                      ^
     did you mean 'must'?
@@ -303,7 +423,7 @@ TEST_CASE("a repeat of no times is an error")
 session = "console"
 run = [{ repeat = 0, steps = ["idle"] }]
 )") ==
-          R"(bad.toml:8:19: error: 'repeat' must be a whole number from 1 to 4096, not 0
+          R"(bad.toml:8:19: error: 'repeat' must be a whole number from 1 to 4096, or "forever", not 0
     run = [{ repeat = 0, steps = ["idle"] }]
                       ^
 )");
@@ -315,7 +435,7 @@ TEST_CASE("a repeat of ten thousand times is an error")
 session = "console"
 run = [{ repeat = 10000, steps = ["idle"] }]
 )") ==
-          R"(bad.toml:8:19: error: 'repeat' must be a whole number from 1 to 4096, not 10000
+          R"(bad.toml:8:19: error: 'repeat' must be a whole number from 1 to 4096, or "forever", not 10000
     run = [{ repeat = 10000, steps = ["idle"] }]
                       ^
 )");
@@ -425,4 +545,72 @@ run = ["logon Own"]
     run = ["logon Own"]
                   ^
 )");
+}
+
+TEST_CASE("a step behind an endless repeat is an error, and so is only the first")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [
+    { repeat = "forever", steps = ["idle"] },
+    "access",
+    "logoff",
+]
+)") ==
+          R"(bad.toml:10:5: error: this step is never reached: what stands before it never ends
+        "access",
+        ^
+)");
+}
+
+TEST_CASE("a step behind a choose of which no branch ends is an error")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [
+    { choose = [[{ repeat = "forever", steps = ["idle"] }], ["access", { repeat = "forever", steps = ["idle"] }]] },
+    "logoff",
+]
+)") ==
+          R"(bad.toml:10:5: error: this step is never reached: what stands before it never ends
+        "logoff",
+        ^
+)");
+}
+
+TEST_CASE("to repeat what never ends is an error")
+{
+    const std::string words = "error: this is never repeated: a first round of it never ends";
+    for (const std::string times : {"2", "\"forever\""}) {
+        CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ repeat = )" + times +
+                        R"(, steps = ["idle", { repeat = "forever", steps = ["access"] }] }]
+)")
+                  .starts_with("bad.toml:8:19: " + words));
+    }
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ repeat = 1, steps = ["idle", { repeat = "forever", steps = ["access"] }] }]
+)")
+              .empty());
+}
+
+TEST_CASE("a repeat of another word than forever is an error, with the word that was meant")
+{
+    CHECK(errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ repeat = "for ever", steps = ["idle"] }]
+)") ==
+          R"(bad.toml:8:19: error: unknown repeat 'for ever'; expected forever
+    run = [{ repeat = "for ever", steps = ["idle"] }]
+                      ^
+    did you mean 'forever'?
+)");
+    CHECK_THAT(
+        errors_of(head + accounts + profiles + R"([programs.mailer]
+session = "console"
+run = [{ repeat = true, steps = ["idle"] }]
+)"),
+        Catch::Contains("'repeat' must be a whole number from 1 to 4096, or \"forever\", not true or false"));
 }

@@ -17,15 +17,45 @@ namespace {
 model::Block run_of(const std::string& run, const std::string& more = {})
 {
     const std::string program = "[programs.mailer]\nsession = \"console\"\n" + more + "run = " + run + "\n";
-    return good(head + accounts + "[profiles.Outlook]\n[profiles.\"My Profile\"]\n" + program)
-        .cases.front()
-        .setup.world.programs.front()
-        .run;
+    const std::string other = "[accounts.bob]\nsessions = []\n";
+    const std::string profiles = R"([profiles.Outlook]
+account = "admin"
+[profiles."My Profile"]
+account = "admin"
+[profiles.Other]
+account = "admin"
+)";
+    return good(head + accounts + other + profiles + program).cases.front().setup.world.programs.front().run;
 }
 
 model::Call call_of(const std::string& step)
 {
     return std::get<model::Call>(run_of("[" + step + "]").front());
+}
+
+/// What a list says that stands behind the name of a step.
+std::string usage_of(StepName::Takes takes)
+{
+    switch (takes) {
+    case StepName::Takes::nothing: return "";
+    case StepName::Takes::profile:
+    case StepName::Takes::profile_or_nothing: return " PROFILE";
+    case StepName::Takes::two_profiles: return " PROFILE to NEW";
+    case StepName::Takes::account: return " ACCOUNT";
+    }
+    return "?";
+}
+
+std::string example_of(StepName::Takes takes)
+{
+    switch (takes) {
+    case StepName::Takes::nothing: return "";
+    case StepName::Takes::profile:
+    case StepName::Takes::profile_or_nothing: return " My Profile";
+    case StepName::Takes::two_profiles: return " My Profile to Other";
+    case StepName::Takes::account: return " bob";
+    }
+    return "?";
 }
 
 }  // namespace
@@ -38,17 +68,23 @@ TEST_CASE("the steps of scenarios are the calls of the model, by the same names 
         const StepName& step = step_names()[k];
         CHECK(step.name == calls[k].name);
         CHECK(static_cast<std::size_t>(step.kind) == k);
-        CHECK(calls[k].usage == std::string(step.name) + (step.takes_profile ? " PROFILE" : ""));
+        CHECK(calls[k].usage == std::string(step.name) + usage_of(step.takes));
     }
 }
 
 TEST_CASE("each step in its short form is the call of that name")
 {
     for (const StepName& step : step_names()) {
-        const std::string text = std::string(step.name) + (step.takes_profile ? " My Profile" : "");
+        const std::string text = std::string(step.name) + example_of(step.takes);
         const model::Call call = call_of("\"" + text + "\"");
         CHECK(call.kind == step.kind);
-        CHECK(call.profile == (step.takes_profile ? 1u : 0u));
+        CHECK(call.profile == (names_profile(step.kind) ? 1u : 0u));
+        CHECK(call.target == (names_target(step.kind) ? 2u : 0u));
+        CHECK(call.account == (step.takes == StepName::Takes::account ? 1u : 0u));
+        CHECK(call.named);
+        CHECK(call.flags == model::LogonFlags{});
+        CHECK(call.services);
+        CHECK_FALSE(call.shared);
         CHECK(call.dynamic);
         CHECK_FALSE(call.must.has_value());
         CHECK(call.on_failure == model::OnFailure::next);
@@ -70,6 +106,36 @@ TEST_CASE("a call in table form says more")
     CHECK(call.must == model::Answer::logon_failed);
     CHECK(call.on_failure == model::OnFailure::stop);
     CHECK_FALSE(call_of(R"({ call = "create Outlook", dynamic = false })").dynamic);
+}
+
+TEST_CASE("a logon says its flags, all of them or none; without a list it has NEW_SESSION")
+{
+    CHECK(call_of("\"logon Outlook\"").flags.new_session);
+    CHECK_FALSE(call_of(R"({ call = "logon Outlook", flags = [] })").flags.new_session);
+    for (const model::LogonFlagName& each : model::logon_flag_names) {
+        const model::Call call =
+            call_of("{ call = \"logon Outlook\", flags = [\"" + std::string(each.name) + "\"] }");
+        CHECK(call.flags.*each.flag);
+        CHECK(names_of_flags(call.flags) == std::vector<std::string_view>{each.name});
+    }
+}
+
+TEST_CASE("a logon may leave its name to the default profile or to who shares a session")
+{
+    CHECK_FALSE(call_of(R"({ call = "logon", flags = ["NEW_SESSION", "USE_DEFAULT"] })").named);
+    CHECK_FALSE(call_of(R"({ call = "logon", flags = [] })").named);
+}
+
+TEST_CASE("a create says whether it makes services, a logoff whether it speaks for a shared session")
+{
+    CHECK_FALSE(call_of(R"({ call = "create Outlook", services = false })").services);
+    CHECK(call_of(R"({ call = "logoff", shared = true })").shared);
+}
+
+TEST_CASE("the first to stands between two names")
+{
+    CHECK(call_of("\"rename Outlook  to  My Profile\"").target == 1);
+    CHECK(call_of("\"copy My Profile to Other\"").profile == 1);
 }
 
 TEST_CASE("every answer of MAPI can be asked for")
@@ -97,6 +163,21 @@ TEST_CASE("repeat and choose nest")
           "call 4 failure 0;];]");
 }
 
+TEST_CASE("a repeat may go on for ever, at the end of a run or of a branch")
+{
+    CHECK(spelled(run_of(R"(["idle", { repeat = "forever", steps = ["access", "logoff"] }])")) ==
+          "[ call 7 failure 0; repeat forever [ call 4 failure 0; call 6 failure 0;];]");
+    CHECK(run_of(R"([{ choose = [[{ repeat = "forever", steps = ["access"] }], ["idle"]] }, "logoff"])")
+              .size() == 2);
+    CHECK(run_of(R"([{ repeat = "forever", steps = ["idle", { choose = [
+        ["access"], [{ repeat = "forever", steps = ["logoff"] }]] }] }])")
+              .size() == 1);
+    // Its call leaves the round, so there is a second one.
+    CHECK(run_of(R"([{ repeat = 2, steps = [{ call = "access", on_failure = "leave" },
+        { repeat = "forever", steps = ["idle"] }] }, "logoff"])")
+              .size() == 2);
+}
+
 TEST_CASE("a run may span lines and repeat up to its limit")
 {
     CHECK(run_of("[\n  \"idle\",  # nothing\n  \"access\",\n]").size() == 2);
@@ -112,4 +193,5 @@ TEST_CASE("places are counted without overflow")
     CHECK(places_of(nested, 5'000) == 5'000);
     CHECK(places_of({model::Choose{{idle, {model::Call{}, model::Call{}}}}, model::Call{}}, 5'000) == 4);
     CHECK(places_of({model::Repeat{7, {model::Call{}, model::Call{}}}}, 5'000) == 14);
+    CHECK(places_of({model::Repeat{7, {model::Call{}, model::Call{}}, true}}, 5'000) == 2);
 }

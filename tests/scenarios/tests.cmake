@@ -3,20 +3,25 @@ holdfast_tests(scenarios_tests
   scenarios/case_errors.test.cpp
   scenarios/cases.test.cpp
   scenarios/diagnostic.test.cpp
+  scenarios/environment_errors.test.cpp
   scenarios/file_errors.test.cpp
+  scenarios/formula.test.cpp
   scenarios/key_depth.test.cpp
   scenarios/key_table.test.cpp
   scenarios/mutation.test.cpp
   scenarios/nearest.test.cpp
   scenarios/print.test.cpp
   scenarios/program_errors.test.cpp
+  scenarios/property_errors.test.cpp
   scenarios/read.test.cpp
   scenarios/readme.test.cpp
   scenarios/schema.test.cpp
+  scenarios/shows.test.cpp
   scenarios/source_text.test.cpp
   scenarios/step_errors.test.cpp
   scenarios/steps.test.cpp
   scenarios/utf8.test.cpp
+  scenarios/words.test.cpp
   scenarios/world.test.cpp
   scenarios/world_errors.test.cpp
 )

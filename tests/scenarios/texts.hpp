@@ -23,6 +23,12 @@ session = "console"
 run = ["logon Outlook"]
 )";
 
+/// What a message lists where a step is expected.
+inline const std::string known_steps =
+    "initialize, uninitialize, create, logon, access, delete, logoff, idle, write, rename, copy, "
+    "set-default, "
+    "find, admin, add-services, delete-services, close-admin, erase, erase-all, impersonate, revert or exit";
+
 /// All errors of a text as the terminal shows them; empty for a good one.
 inline std::string errors_of(std::string_view text)
 {

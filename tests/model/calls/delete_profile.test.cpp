@@ -37,7 +37,8 @@ mailer = { session = "console", run = ["logon p", "delete p", "delete q"] }
 TEST_CASE("a mark is a flag on the key, which stays where it is", "[mark = flag]")
 {
     for (const auto grain : {model::Grain::call, micro}) {
-        Stage stage(temporary, {.assume = {{"mark", "flag"}}, .grain = grain});
+        Stage stage(temporary,
+                    {.assume = {{"mark", "flag"}, {"create-over-marked", "no-access"}}, .grain = grain});
         for (int k = 0; k < 3; ++k) CHECK(stage.finish("mailer") == "S_OK");
         CHECK(stage.profile("p") == "marked for deletion, used by mailer");
         CHECK(stage.finish("mailer") == "S_OK");
@@ -309,7 +310,7 @@ user = { session = "console", run = ["logon p", "delete p"] }
     moved.finish("user");
     CHECK(moved.finish("slow") == "MAPI_E_NOT_FOUND");
     CHECK(moved.profile("p") == "in Deleted Profiles, used by user");
-    Stage flagged(text, {.assume = {{"mark", "flag"}}, .grain = micro});
+    Stage flagged(text, {.assume = {{"mark", "flag"}, {"create-over-marked", "no-access"}}, .grain = micro});
     flagged.reach("slow", "purges the profile");
     flagged.finish("user");
     flagged.finish("user");

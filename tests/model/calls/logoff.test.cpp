@@ -142,5 +142,63 @@ two = { session = "console", run = ["logon p", "logoff"] }
     CHECK(stage.events().empty());
 }
 
+/// Two users of one profile in two sessions; the second has it marked.
+constexpr std::string_view marked_by_other = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user   = { session = "console", run = ["logon p", "logoff"] }
+marker = { session = "console", run = ["logon p", "delete p", "logoff"] }
+)";
+
+TEST_CASE("the last logoff that its table shows purges the marked profile", "[logoff-purges = when-last]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(marked_by_other, {.assume = {{"logoff-purges", "when-last"}}, .grain = grain});
+        for (const std::string program : {"user", "marker", "marker", "marker"}) stage.finish(program);
+        CHECK(stage.profile("p") == "in Deleted Profiles, used by user");
+        stage.finish("user");
+        CHECK(stage.profile("p") == "absent");
+    }
+}
+
+TEST_CASE("only who marked it purges it, if the last to leave is that one", "[logoff-purges = marker-only]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        const Mapi mapi{.assume = {{"logoff-purges", "marker-only"}}, .grain = grain};
+        Stage leaves_first(marked_by_other, mapi);
+        for (const std::string program : {"user", "marker", "marker", "marker", "user"})
+            leaves_first.finish(program);
+        CHECK(leaves_first.profile("p") == "in Deleted Profiles, unused");
+        Stage leaves_last(marked_by_other, mapi);
+        for (const std::string program : {"user", "marker", "marker", "user", "marker"})
+            leaves_last.finish(program);
+        CHECK(leaves_last.profile("p") == "absent");
+    }
+}
+
+TEST_CASE("no logoff purges anything", "[logoff-purges = never]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(marked_by_other, {.assume = {{"logoff-purges", "never"}}, .grain = grain});
+        for (int k = 0; k < 3; ++k) stage.finish("marker");
+        CHECK(stage.profile("p") == "in Deleted Profiles, unused");
+    }
+}
+
+TEST_CASE("a delete and a logoff that ask nobody purge what anybody uses", "[delete-and-logoff-see = nobody]")
+{
+    for (const auto grain : {model::Grain::call, micro}) {
+        Stage stage(marked_by_other, {.assume = {{"delete-and-logoff-see", "nobody"}}, .grain = grain});
+        stage.finish("user");
+        stage.finish("marker");
+        CHECK(stage.finish("marker") == "S_OK");
+        CHECK(stage.profile("p") == "PURGED, still open in user and marker");
+        CHECK(stage.explain(model::PropertyIndex::in_use_purge) ==
+              "The delete of marker (console) purged p while user (console) and marker (console) were still "
+              "logged on with it: a delete asks nobody.");
+    }
+}
+
 }  // namespace
 }  // namespace holdfast::tests

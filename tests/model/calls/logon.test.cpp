@@ -267,5 +267,63 @@ cleaner = { session = "console", run = ["delete p"] }
     CHECK(stage.profile("p") == "live, used by user");
 }
 
+TEST_CASE("a service is shown no dialog, so its logon to a missing profile just fails")
+{
+    Stage stage(R"(
+[profiles]
+p = {}
+[programs]
+service = { session = "services", run = [{ call = "logon p", flags = ["NEW_SESSION", "NT_SERVICE"] }] }
+)",
+                {.assume = {{"logon-to-missing", "user-cancel"}}});
+    CHECK(stage.play({"service"}) == Words{"MAPI_E_LOGON_FAILED"});
+}
+
+/// Two logons that meet at the mutex of their session; the second is in a hurry.
+constexpr std::string_view hurried = R"(
+[profiles]
+p = { state = "live" }
+[programs]
+slow  = { session = "console", may = ["crash"], run = ["logon p"] }
+hasty = { session = "console", run = [{ call = "logon p", flags = ["NEW_SESSION", "TIMEOUT_SHORT"] }] }
+)";
+
+TEST_CASE("a logon in a hurry does not wait for the mutex")
+{
+    Stage stage(hurried, {.grain = micro});
+    stage.play({"slow"});
+    CHECK(stage.play({"hasty"}) == Words{"MAPI_E_TIMEOUT"});
+    CHECK(stage.finish("slow") == "S_OK");
+    CHECK(stage.profile("p") == "live, used by slow");
+    Stage whole(hurried);
+    CHECK(whole.play({"slow", "hasty"}) == Words{"S_OK", "S_OK"});
+}
+
+TEST_CASE("a logon in a hurry is not stuck at a mutex that nobody ever gets")
+{
+    Stage stage(hurried, {.assume = {{"abandoned-mutex", "lost"}}, .grain = micro});
+    stage.play({"slow", "crash of slow"});
+    CHECK(stage.play({"hasty"}) == Words{"MAPI_E_TIMEOUT"});
+    CHECK_FALSE(stage.is_bad_end(model::PropertyIndex::stuck));
+}
+
+TEST_CASE("dialogs stand between the choice of the profile and its opening")
+{
+    Stage stage(R"(
+[profiles]
+p = { state = "live" }
+[programs]
+user    = { session = "console", run = [{ call = "logon p", flags = ["NEW_SESSION", "SERVICE_UI_ALWAYS"] }] }
+cleaner = { session = "remote", run = ["delete p"] }
+)",
+                {.grain = micro});
+    stage.reach("user", "shows dialogs");
+    CHECK(stage.profile("p") == "live, used by user");
+    stage.play({"user"});
+    stage.finish("cleaner");
+    CHECK(stage.violated() == Words{"in-use-purge"});
+    CHECK(stage.finish("user") == "MAPI_E_LOGON_FAILED");
+}
+
 }  // namespace
 }  // namespace holdfast::tests

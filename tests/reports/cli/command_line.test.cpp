@@ -330,6 +330,47 @@ TEST_CASE("What is no schedule is refused with a caret")
     CHECK(contains(done.err, "  1:0,x\n      ^"));
 }
 
+const std::string stays_marked = R"(
+format = 1
+title  = "Nobody asks for it"
+[accounts.admin]
+sessions = ["console"]
+[profiles.old]
+state = "marked"
+[profiles.Outlook]
+state = "live"
+[programs.mailer]
+session = "console"
+run = [{ repeat = "forever", steps = ["logon Outlook", "logoff"] }]
+[mapi]
+policy = "fixed"
+[expect]
+orphan = "violated"
+)";
+
+TEST_CASE("A run that goes on for ever is checked, told, and repeated once around")
+{
+    const TemporaryFolder folder;
+    const std::string file = folder.write("a.toml", stays_marked);
+    const Finished checked = run_holdfast({"check", file});
+    CHECK(checked.code == 0);
+    CHECK(contains(checked.out, "from here on, for ever:"));
+    CHECK(contains(checked.out, "- mailer moves at step 2"));
+    const std::vector<std::string> commands = replays_in(checked.out);
+    REQUIRE(commands.size() == 1);
+    CHECK(contains(commands.front(), " 1:0/0,0"));
+    const Finished again = run_holdfast({"replay", file, "1:0/0,0"});
+    CHECK(again.code == 0);
+    CHECK(contains(again.out, "leads back to the state before step 2"));
+    const Finished open = run_holdfast({"replay", file, "1:0/0"});
+    CHECK(open.code == 2);
+    CHECK(contains(open.err,
+                   "the schedule does not fit: step 2: the loop does not end in the state in which it "
+                   "begins, before step 2"));
+    CHECK(contains(run_holdfast({"replay", file, "1:0/"}).err, "the run cannot stay here: mailer can move"));
+    CHECK(contains(run_holdfast({"replay", file, "1:0//"}).err, "this is no schedule"));
+}
+
 TEST_CASE("A replay asks for the case where there are several")
 {
     const TemporaryFolder folder;
@@ -394,6 +435,9 @@ TEST_CASE("The whole text of a check and of its replay is as approved")
     require_approved(
         run_holdfast({"replay", "kb303221.toml", "1:0,0,0,1,0", "--case", "as-described"}, there).out,
         "replay.txt");
+    folder.write("for-ever.toml", stays_marked);
+    require_approved(run_holdfast({"check", "for-ever.toml", "--no-times"}, there).out, "check_for_ever.txt");
+    require_approved(run_holdfast({"replay", "for-ever.toml", "1:0/0,0"}, there).out, "replay_for_ever.txt");
     const Finished json = run_holdfast({"check", "kb303221.toml", "--report", "json=-"}, there);
     require_approved(Json::parse(json.out).at("results").dump(2) + "\n", "check_results.json");
 }
@@ -582,6 +626,7 @@ TEST_CASE("The lists name what scenarios may name")
     }
     CHECK(contains(run_holdfast({"list", "steps"}).out, "logon PROFILE"));
     CHECK(contains(run_holdfast({"list", "properties"}).out, "in-use-purge"));
+    CHECK(contains(run_holdfast({"list", "formulas"}).out, "PROGRAM sees PROFILE used"));
     CHECK(contains(run_holdfast({"list", "formats"}).out, "json"));
     CHECK_FALSE(contains(run_holdfast({"list", "formats"}).out, "in-use-purge"));
 }
