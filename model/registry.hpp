@@ -234,6 +234,8 @@ public:
     void replace(Reference original, Reference copy)
     {
         turn_.writes(hive_.registry[name_of(original)]);
+        if (turn_.policy().default_deleted == DefaultDeleted::cleared_at_mark)
+            clear_default(name_of(original));
         redirect(original, copy);
         if (is_used(turn_, hive_, copy)) use_again(copy);
         free(original);
