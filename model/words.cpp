@@ -542,6 +542,8 @@ bool is_stuck(const Layout& layout, const std::uint64_t* words)
 
 std::string why_it_cannot_move(const Layout& layout, std::size_t program, const std::uint64_t* words)
 {
+    // Of what is no program only the clean-up timer is owed anything.
+    if (program >= layout.programs.size()) return "finds nothing that it could take away";
     const Snapshot state(layout, words);
     switch (state.point(program).kind) {
     case Point::Kind::end: return "has done all its steps";
