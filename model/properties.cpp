@@ -15,7 +15,7 @@ struct PropertyWords {
 
 using checker::PropertyKind;
 
-constexpr std::array all{
+constexpr std::array built_in{
     PropertyWords{
         "in-use-purge", PropertyKind::never_step,
         "no <profile> is <purged> while <a MAPI> <MAPI session> that is opening or open still uses it"},
@@ -41,7 +41,7 @@ constexpr std::array all{
 std::vector<checker::Property> properties_in(const Vocabulary& vocabulary)
 {
     std::vector<checker::Property> properties;
-    for (const PropertyWords& each : all)
+    for (const PropertyWords& each : built_in)
         properties.push_back({std::string{each.name}, each.kind, vocabulary.say(each.meaning)});
     return properties;
 }
