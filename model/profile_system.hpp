@@ -15,9 +15,13 @@
 #include "model/calls/calls.hpp"
 #include "model/crash.hpp"
 #include "model/deed.hpp"
+#include "model/explanations.hpp"
+#include "model/final_state.hpp"
 #include "model/formula_words.hpp"
 #include "model/happenings.hpp"
+#include "model/initial_state.hpp"
 #include "model/own_judge.hpp"
+#include "model/processes.hpp"
 #include "model/profile_symmetry.hpp"
 #include "model/renumbering.hpp"
 #include "model/words.hpp"
@@ -116,7 +120,7 @@ public:
     {
         Narrator narrator(*layout_);
         const Told told = tell(choice, before, narrator);
-        return describe_step(*layout_, choice, told, narrator);
+        return describe_step(*layout_, told, narrator);
     }
 
     [[nodiscard]] std::string explain(std::size_t property, const State& state,

@@ -1,6 +1,7 @@
 // A state as a reader looks at it: no turn, no footprint, nothing changes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "model/layout.hpp"
 
 namespace holdfast::model {
+
+/// What refers to the instance that stands in a slot.
+[[nodiscard]] constexpr Reference in_slot(std::size_t slot) { return {static_cast<std::uint16_t>(slot + 1)}; }
 
 class Snapshot {
 public:

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/words.hpp"
+#include "model/initial_state.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {

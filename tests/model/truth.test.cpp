@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/registry.hpp"
-#include "model/words.hpp"
+#include "model/initial_state.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {
