@@ -147,6 +147,7 @@ private:
     {
         turn_.scratch = {};
         table_.enter(registry_.purged_instance_of(name()));
+        if (call_.flags.allow_others) SharedSession(turn_).share_own();
         return go_on_with(LogonStep::release_opened);
     }
 

@@ -44,6 +44,18 @@ TEST_CASE("a report says whose session a logon got")
     CHECK(stage.events() == Words{"it gets the shared session of host (console), on p"});
 }
 
+TEST_CASE("a session that needs nothing of the registry can be shared, too",
+          "[session-reads = copy][session-reads = nothing]")
+{
+    for (const std::string reads : {"copy", "nothing"}) {
+        Stage stage(sharing, {.assume = {{"session-reads", reads}}});
+        CHECK(stage.finish("host") == "S_OK");
+        CHECK(stage.finish("guest") == "S_OK");
+        CHECK(stage.program_row("host") == "next: logoff; logged on with p, in a shared session");
+        CHECK(stage.events() == Words{"it gets the shared session of host (console), on p"});
+    }
+}
+
 TEST_CASE("where nobody shares a session, a logon without NEW_SESSION opens one of its own, for itself")
 {
     Stage stage(sharing);
