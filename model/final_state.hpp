@@ -1,5 +1,5 @@
-// What a state must not be in the end: one with a profile that nobody will ever purge, or with a program that is
-// stuck. Properties of the kind at_end ask it, and `orphan` of runs without end (properties.hpp).
+// What a state must not be in the end: one with a profile that nobody will ever purge, or with a program that
+// is stuck. Properties of the kind at_end ask it, and `orphan` of runs without end (properties.hpp).
 #pragma once
 
 #include <cstdint>
