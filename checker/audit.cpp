@@ -14,9 +14,19 @@ std::string text_of(const std::optional<Trace>& trace)
     if (trace->loop) {
         text += trace->loop->stays ? ", staying there for ever"
                                    : fmt::format(", looping behind step {}", trace->loop->begin);
-        if (trace->loop->part > 0) text += fmt::format(", part {}", trace->loop->part);
     }
+    if (trace->part > 0) text += fmt::format(", part {}", trace->part);
     return text;
+}
+
+std::string text_of(const std::optional<Delays>& delays)
+{
+    if (!delays) return "not all seen";
+    const auto text = [](const std::optional<std::uint64_t>& delay) {
+        return delay ? fmt::to_string(*delay) : "none";
+    };
+    return fmt::format("{} to {}{}", text(delays->least), text(delays->greatest),
+                       delays->without_end ? ", without end" : "");
 }
 
 }  // namespace
@@ -42,6 +52,7 @@ std::vector<std::string> differences(const Result& one, const Result& other)
         compare(fmt::format("verdict of property {}", k), to_string(mine.verdict), to_string(theirs.verdict));
         compare(fmt::format("triggers of property {}", k), mine.triggers, theirs.triggers);
         compare(fmt::format("trace of property {}", k), text_of(mine.trace), text_of(theirs.trace));
+        compare(fmt::format("delays of property {}", k), text_of(mine.delays), text_of(theirs.delays));
     }
     return found;
 }

@@ -61,7 +61,7 @@ public:
           workers_(worth_starting(options))
     {
         for (const Process& process : std::span<const Process>(model.processes())) {
-            is_program_.push_back(process.environment ? 0 : 1);
+            is_program_.push_back(process.environment || !process.counts ? 0 : 1);
         }
         expanders_.push_back(std::make_unique<Expander<M>>(model, options, is_program_));
         found_.uses_symmetry = expanders_.front()->uses_symmetry();

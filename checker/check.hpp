@@ -21,6 +21,7 @@
 #include "checker/options.hpp"
 #include "checker/refuse.hpp"
 #include "checker/result.hpp"
+#include "checker/within.hpp"
 
 namespace holdfast::checker {
 
@@ -125,23 +126,39 @@ private:
     std::uint64_t bytes_ = 0;
 };
 
-/// Properties of kind leads_to are no matter of single states or steps: they are decided on runs, once the
-/// search has seen that the states are few enough. Models that cannot be asked were refused.
-template <Model M>
-void decide_leads_to(const M& model, const Exploration& explored, std::uint64_t bytes_beside,
-                     const Options& options, Result& result)
+/// Puts what `decide` says of each property of that kind in its place.
+template <Model M, class Decide>
+void decide_each(const M& model, PropertyKind kind, const Exploration& explored, Result& result,
+                 const Decide& decide)
 {
+    for (std::size_t property = 0; property < model.properties().size(); ++property) {
+        if (model.properties()[property].kind != kind) continue;
+        PropertyResult& decided = result.properties[property];
+        decided = decide(property);
+        decided.liveness->no_sleep_sets = explored.effort.sleep_sets;
+        decided.liveness->no_symmetry = explored.effort.symmetry;
+        result.bytes = std::max(result.bytes, decided.liveness->bytes);
+    }
+}
+
+/// Some properties are no matter of single states or steps: they are decided on runs, once the search has
+/// seen that the states are few enough. Models that cannot be asked were refused. Those of kind leads_to
+/// share states that stay until the last of them, so they come behind the others, which have all the memory.
+template <Model M>
+void decide_on_runs(const M& model, const Exploration& explored, std::uint64_t bytes_beside,
+                    const Options& options, Result& result)
+{
+    if constexpr (ModelWithTime<M>) {
+        decide_each(model, PropertyKind::within, explored, result, [&](std::size_t property) {
+            return decide_within(model, options, property, explored.stop, bytes_beside);
+        });
+    }
     if constexpr (ModelWithGoals<M>) {
         std::optional<Liveness<M>> liveness;
-        for (std::size_t property = 0; property < model.properties().size(); ++property) {
-            if (model.properties()[property].kind != PropertyKind::leads_to) continue;
+        decide_each(model, PropertyKind::leads_to, explored, result, [&](std::size_t property) {
             if (!liveness) liveness.emplace(model, options, bytes_beside);
-            PropertyResult& decided = result.properties[property];
-            decided = liveness->result(property, explored.stop);
-            decided.liveness->no_sleep_sets = explored.effort.sleep_sets;
-            decided.liveness->no_symmetry = explored.effort.symmetry;
-            result.bytes = std::max(result.bytes, decided.liveness->bytes);
-        }
+            return liveness->result(property, explored.stop);
+        });
     }
 }
 
@@ -160,7 +177,7 @@ template <Model M>
     result.effort = explored.effort;
     result.bytes = explored.effort.bytes;
     for (std::size_t property = 0; property < model.properties().size(); ++property) {
-        if (model.properties()[property].kind == PropertyKind::leads_to) {
+        if (is_on_runs(model.properties()[property].kind)) {
             result.properties.emplace_back();  // decided last, so that no other trace has less memory for it
             continue;
         }
@@ -168,7 +185,7 @@ template <Model M>
         result.properties.push_back(finding.result());
         result.bytes = std::max(result.bytes, finding.bytes());
     }
-    decide_leads_to(model, explored, levels.bytes(), options, result);
+    decide_on_runs(model, explored, levels.bytes(), options, result);
     return result;
 }
 

@@ -21,7 +21,8 @@ template <Model M>
     const std::span<const Process> processes = model.processes();
     bool program_moves = false;
     model.for_each_step(state, [&](const Step<typename M::State>& step) {
-        program_moves |= !processes[step.choice.process].environment;
+        const Process& process = processes[step.choice.process];
+        program_moves |= !process.environment && process.counts;
     });
     return !program_moves;
 }

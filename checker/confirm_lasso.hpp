@@ -24,7 +24,7 @@ public:
 
     LassoDoubt(const M& model, std::size_t property, const Trace& trace)
         : model_(model), trace_(trace), loop_(trace.loop.value()),
-          obligation_(model, property, loop_.part, false), run_(replay(model, trace.schedule))
+          obligation_(model, property, trace.part, false), run_(replay(model, trace.schedule))
     {
     }
 

@@ -45,8 +45,9 @@ inline constexpr int no_lane = -1;
 struct Process {
     std::string name;
     int lane = no_lane;        ///< changing the lane from one step to the next is a switch
-    bool environment = false;  ///< a crash, an administrator, a clock: never counts as "can move"
+    bool environment = false;  ///< a crash, an administrator: never counts as "can move"
     bool fair = true;          ///< not passed over for ever while it can move; the environment always may be
+    bool counts = true;        ///< false where a run has come to its end though it can still move: idle time
 };
 
 /// One enabled step, as `for_each_step` visits it.
@@ -80,12 +81,12 @@ concept Model = PlainState<typename M::State> &&
                     model.for_each_step(state, visit);
                     { model.processes() } -> std::convertible_to<std::span<const Process>>;
                     { model.properties() } -> std::convertible_to<std::span<const Property>>;
-                    /// Those among `asked` (never, reachable, at_end, leads_to) whose predicate P is true of
+                    /// Those among `asked` (all kinds but never_step) whose predicate P is true of
                     /// the state.
                     { model.satisfied(state, asked) } -> std::same_as<PropertyMask>;
                 };
 
-/// A model that may state leads_to properties: it also says which of those among `asked` have their goal Q
+/// A model that may state properties on runs: it also says which of those among `asked` have their goal Q
 /// true of the state. Like `satisfied` it depends on the state alone.
 template <class M>
 concept ModelWithGoals =
@@ -93,7 +94,7 @@ concept ModelWithGoals =
         { model.goals(state, asked) } -> std::same_as<PropertyMask>;
     };
 
-/// A model with leads_to properties of several parts: it says of each part, from 0, whether its P
+/// A model with properties on runs of several parts: it says of each part, from 0, whether its P
 /// (`satisfied`) and its Q (`goals`) are true of the state. What has one part only is asked without a
 /// number.
 template <class M>
@@ -102,6 +103,14 @@ concept ModelWithParts = ModelWithGoals<M> && requires(const M& model, const typ
     { model.satisfied(state, asked, part) } -> std::same_as<PropertyMask>;
     { model.goals(state, asked, part) } -> std::same_as<PropertyMask>;
 };
+
+/// A model that may state within properties: it says how long a step takes on its own clock. Steps take no
+/// time but those of the clock.
+template <class M>
+concept ModelWithTime =
+    ModelWithGoals<M> && requires(const M& model, const typename M::State& state, Choice choice) {
+        { model.duration(state, choice) } -> std::same_as<std::uint32_t>;
+    };
 
 /// A model that can also tell its runs in words.
 template <class M>

@@ -236,7 +236,7 @@ private:
         if (!found) return give_up(levels.stop());
         const Place entry = place_of(replay(owing, trace.schedule).states.back().system);
         Loop loop{.begin = trace.schedule.choices.size(), .stays = components_.may_stay(entry)};
-        loop.part = part_;
+        trace.part = part_;
         std::vector<Choice> steps;
         if (!loop.stays) {
             FairLoop search(graph_, fairness_, components_, entry);

@@ -4,7 +4,6 @@
 #include <range/v3/algorithm/adjacent_find.hpp>
 #include <range/v3/algorithm/find.hpp>
 #include <range/v3/algorithm/find_if.hpp>
-#include <range/v3/algorithm/find_if_not.hpp>
 #include <range/v3/range/conversion.hpp>
 #include <range/v3/view/transform.hpp>
 
@@ -16,16 +15,11 @@ void refuse_unfit_properties(std::span<const Property> properties)
         throw ModelError(fmt::format("the model states {} properties; at most {} are judged in one run",
                                      properties.size(), most_properties));
     }
-    const auto undecided = ranges::find_if_not(properties, is_decided, &Property::kind);
-    if (undecided != properties.end()) {
-        throw ModelError(fmt::format("property '{}' is of kind {}, which this checker does not decide",
-                                     undecided->name, to_string(undecided->kind)));
-    }
     const auto misparted = ranges::find_if(properties, [](const Property& property) {
-        return property.parts == 0 || (property.parts > 1 && property.kind != PropertyKind::leads_to);
+        return property.parts == 0 || (property.parts > 1 && !is_on_runs(property.kind));
     });
     if (misparted != properties.end()) {
-        throw ModelError(fmt::format("property '{}' is of kind {} and has {} parts; only leads_to properties "
+        throw ModelError(fmt::format("property '{}' is of kind {} and has {} parts; only properties on runs "
                                      "have several, and none has none",
                                      misparted->name, to_string(misparted->kind), misparted->parts));
     }
@@ -35,14 +29,34 @@ void refuse_unfit_properties(std::span<const Property> properties)
     if (twice != names.end()) throw ModelError(fmt::format("two properties have the name '{}'", *twice));
 }
 
-void refuse_leads_to(std::span<const Property> properties)
+void refuse_properties_on_runs(std::span<const Property> properties)
 {
-    const auto found = ranges::find(properties, PropertyKind::leads_to, &Property::kind);
+    const auto found = ranges::find_if(properties, is_on_runs, &Property::kind);
     if (found != properties.end()) {
-        throw ModelError(
-            fmt::format("property '{}' is of kind leads_to, but the model has no goals(state, asked) "
-                        "that says where it leads to",
-                        found->name));
+        throw ModelError(fmt::format("property '{}' is of kind {}, but the model has no goals(state, asked) "
+                                     "that says where it leads to",
+                                     found->name, to_string(found->kind)));
+    }
+}
+
+void refuse_within(std::span<const Property> properties)
+{
+    const auto found = ranges::find(properties, PropertyKind::within, &Property::kind);
+    if (found != properties.end()) {
+        throw ModelError(fmt::format("property '{}' is of kind within, but the model has no duration(state, "
+                                     "choice) that says how long a step takes",
+                                     found->name));
+    }
+}
+
+void refuse_bounds_beyond(std::uint64_t most, std::span<const Property> properties)
+{
+    const auto found = ranges::find_if(properties, [&](const Property& each) {
+        return each.kind == PropertyKind::within && each.bound > most;
+    });
+    if (found != properties.end()) {
+        throw ModelError(fmt::format("property '{}' has the bound {}; the most that can be told is {}",
+                                     found->name, found->bound, most));
     }
 }
 

@@ -7,20 +7,27 @@
 
 #include <fmt/format.h>
 
+#include "checker/elapsing.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/property.hpp"
 
 namespace holdfast::checker {
 
-/// Throws ModelError for too many properties, two of one name, a kind that is not decided, or one without a
-/// part; only leads_to properties may have several.
+/// Throws ModelError for too many properties, two of one name, or one without a part; only properties on
+/// runs may have several.
 void refuse_unfit_properties(std::span<const Property> properties);
 
-/// Throws ModelError for a property of kind leads_to: the model cannot say what it leads to.
-void refuse_leads_to(std::span<const Property> properties);
+/// Throws ModelError for a property on runs: the model cannot say what P leads to.
+void refuse_properties_on_runs(std::span<const Property> properties);
 
-/// Throws ModelError for a leads_to property of several parts: the model cannot be asked by part.
+/// Throws ModelError for a property of kind within: the model has no clock.
+void refuse_within(std::span<const Property> properties);
+
+/// Throws ModelError for a property of kind within whose bound is greater.
+void refuse_bounds_beyond(std::uint64_t most, std::span<const Property> properties);
+
+/// Throws ModelError for a property of several parts: the model cannot be asked by part.
 void refuse_parts(std::span<const Property> properties);
 
 /// Throws ModelError where the model states what cannot be checked.
@@ -34,7 +41,9 @@ void refuse_unfit(const M& model)
                                      model.processes().size(), most_processes));
     }
     if (model.initial_states().empty()) throw ModelError("the model has no initial state");
-    if constexpr (!ModelWithGoals<M>) refuse_leads_to(model.properties());
+    if constexpr (!ModelWithGoals<M>) refuse_properties_on_runs(model.properties());
+    if constexpr (!ModelWithTime<M>) refuse_within(model.properties());
+    else refuse_bounds_beyond(Elapsing<M>::most_bound, model.properties());
     if constexpr (!ModelWithParts<M>) refuse_parts(model.properties());
 }
 

@@ -1,6 +1,7 @@
 // All that a check returns: a verdict per property and the counts. Times and rates are the caller's.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -86,7 +87,6 @@ struct Loop {
     std::size_t begin = 0;  ///< steps of the schedule before the loop; all of them where the run has ended
     bool stays = false;     ///< the loop has no step: no fair process can move, and no other one does
     bool shortest = true;   ///< false where it is one of the short fair loops: see fair_loop.hpp
-    std::size_t part = 0;   ///< of the property: the first in order that is violated (Property::parts)
     std::vector<FairnessEntry> ledger{};  ///< an entry for each fair process, in order
 
     bool operator==(const Loop&) const = default;
@@ -97,13 +97,34 @@ struct Trace {
     Schedule schedule;
     std::size_t switches = 0;    ///< changes of lane between consecutive steps that have a lane
     bool switch_minimal = true;  ///< false where the second pass was not possible: not canonical
-    std::optional<Loop>
-        loop{};  ///< of a leads_to property; `switch_minimal` then speaks of what is before it
+    /// Of a leads_to property; `switch_minimal` then speaks of what is before it.
+    std::optional<Loop> loop{};
+    std::size_t part = 0;  ///< of a property on runs: the first in order that is violated (Property::parts)
 
     bool operator==(const Trace&) const = default;
 };
 
-/// How a leads_to property was decided: on every state and every step. Sleep sets keep all states but not all
+/// How long it takes from P to Q, over all runs and all parts of a within property, in the unit of the
+/// model's clock: from the first P behind which no Q came. A P at which Q is true at once is no delay.
+struct Delays {
+    std::optional<std::uint64_t> least{};     ///< none where no Q ever follows
+    std::optional<std::uint64_t> greatest{};  ///< none where no Q ever follows, or where it is without end
+    /// Something that is late is never paid, or may be paid as late as one likes. Where the run lets no time
+    /// pass before anything is late, nothing is.
+    bool without_end = false;
+
+    void add(const Delays& more)
+    {
+        if (more.least) least = std::min(least.value_or(*more.least), *more.least);
+        if (more.greatest) greatest = std::max(greatest.value_or(*more.greatest), *more.greatest);
+        without_end = without_end || more.without_end;
+        if (without_end) greatest.reset();
+    }
+
+    bool operator==(const Delays&) const = default;
+};
+
+/// How a property on runs was decided: on every state and every step. Sleep sets keep all states but not all
 /// runs, and symmetry forgets who it is that is passed over; so neither is used here, whatever the search
 /// did.
 struct LivenessPass {
@@ -122,9 +143,11 @@ struct PropertyResult {
     std::optional<Trace> trace;  ///< with `violated` (not for reachable), and with `holds` of reachable
     /// How often it had something to judge: transitions for never_step, terminal states for at_end, states
     /// in which P is true for leads_to, added up over its parts until one is violated (0 where the pass
-    /// could not see them all), states otherwise.
+    /// could not see them all), states in which something begins to be owed for within, added up over all
+    /// parts (0 likewise), states otherwise.
     std::uint64_t triggers = 0;
-    std::optional<LivenessPass> liveness{};  ///< of a leads_to property
+    std::optional<LivenessPass> liveness{};  ///< of a property on runs
+    std::optional<Delays> delays{};          ///< of a within property, where all of it was seen
 };
 
 /// No count is greater. One that would be stays here, so here it means "at least so many".

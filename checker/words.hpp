@@ -15,6 +15,7 @@ struct StepWords {
     std::string answer;               ///< what it got: "S_OK"; empty where nothing is answered
     std::vector<std::string> events;  ///< what happened inside, in order, each a short clause
     std::vector<std::string> alarms;  ///< not to be overlooked: "Outlook is purged while mailer uses it"
+    std::uint32_t minutes = 0;        ///< that it took on the model's clock
 
     bool operator==(const StepWords&) const = default;
 };

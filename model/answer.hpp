@@ -21,6 +21,9 @@ enum class Answer : std::uint8_t {
     timeout,
     not_enough_resources,
     no_support,
+    version,
+    network_error,
+    client_version_disallowed,
 };
 
 struct AnswerWords {
@@ -29,7 +32,7 @@ struct AnswerWords {
     std::uint32_t code;
 };
 
-inline constexpr std::array<AnswerWords, 12> answers{{
+inline constexpr std::array<AnswerWords, 15> answers{{
     {Answer::s_ok, "S_OK", 0x00000000},
     {Answer::call_failed, "MAPI_E_CALL_FAILED", 0x80004005},
     {Answer::no_access, "MAPI_E_NO_ACCESS", 0x80070005},
@@ -42,6 +45,9 @@ inline constexpr std::array<AnswerWords, 12> answers{{
     {Answer::timeout, "MAPI_E_TIMEOUT", 0x80040401},
     {Answer::not_enough_resources, "MAPI_E_NOT_ENOUGH_RESOURCES", 0x8004010E},
     {Answer::no_support, "MAPI_E_NO_SUPPORT", 0x80040102},
+    {Answer::version, "MAPI_E_VERSION", 0x80040110},
+    {Answer::network_error, "MAPI_E_NETWORK_ERROR", 0x80040115},
+    {Answer::client_version_disallowed, "ecClientVerDisallowed", 0x000004DF},
 }};
 
 [[nodiscard]] constexpr std::string_view to_string(Answer answer)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checker/assert.hpp"
+#include "model/blocking/gate.hpp"
 #include "model/in_use_table.hpp"
 
 namespace holdfast::model {
@@ -193,6 +194,17 @@ private:
         return !layout.counts_initialize || state_.get(layout.fields.initialized) != 0;
     }
 
+    template <class Predicate>
+    [[nodiscard]] bool any_server_of(std::uint16_t program, const Predicate& is_so) const
+    {
+        for (std::size_t server = 0; server < layout_.servers.size(); ++server) {
+            const auto& clients = layout_.servers[server].clients;
+            const bool connects = std::ranges::find(clients, program) != clients.end();
+            if (connects && is_so(Gate(layout_, state_, server))) return true;
+        }
+        return false;
+    }
+
     /// Whether any of the calls that the program's place speaks of is the one that the node means.
     [[nodiscard]] bool is_at(const Node& node, std::uint16_t program, Point::Kind kind) const
     {
@@ -224,6 +236,14 @@ private:
         case Kind::is_before: return is_at(node, program, Point::Kind::between);
         case Kind::is_inside: return is_at(node, program, Point::Kind::inside);
         case Kind::is_in_session: return layout_.world.programs[program].session == node.session;
+        case Kind::is_connected:
+            return connection_of(state_.get(fields.connection)).state == ConnectionState::open;
+        case Kind::is_cut: return connection_of(state_.get(fields.connection)).state == ConnectionState::cut;
+        case Kind::is_blocked:
+            return any_server_of(program, [&](const auto& gate) { return gate.blocks(program); });
+        case Kind::is_listed:
+            return any_server_of(program, [&](const auto& gate) { return gate.is_told_to_block(program); });
+        case Kind::is_waiting: return state_.get(fields.waiting) != 0;
         case Kind::holds_mutex: return state_.get(fields.holds_mutex) != 0;
         case Kind::answered: return state_.get(fields.answer) == node.value;
         default: break;

@@ -20,6 +20,9 @@ inline void lose_process(Turn& turn)
     turn.scratch = {};
     turn.set(turn.fields().initialized, std::uint64_t{0});
     turn.set(turn.fields().lost_hive, std::uint64_t{0});
+    turn.set(turn.fields().connection, std::uint64_t{0});
+    turn.set(turn.fields().waiting, std::uint64_t{0});
+    turn.set(turn.fields().age, std::uint64_t{0});
 }
 
 /// False where there is no process left to crash.

@@ -14,6 +14,7 @@ struct Deed {
     bool blocked = false;        ///< not enabled, nothing was changed; of the rest only `picks` counts
     bool renumber = false;       ///< the instances of the hive are to be numbered again
     bool beyond_limit = false;   ///< no room for the successor
+    bool urgent = false;         ///< no time passes while it can be done
     bool strongly_fair = false;  ///< it took a mutex, or its program is strongly fair
 };
 

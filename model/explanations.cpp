@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/blocking/blocking_words.hpp"
 #include "model/calls/call_words.hpp"
 #include "model/final_state.hpp"
 #include "model/mutex.hpp"
@@ -135,8 +136,22 @@ std::string why_access_fails(const Layout& layout, const Snapshot& before, std::
     return say(layout, "the <profile> has no <message services> any more");
 }
 
-std::string explain_failed_access(const Layout& layout, const Snapshot& before, const Told& told)
+/// Whether it fails though the session can use its profile, or without one: then it is the server's fault.
+bool fails_by_server(const Layout& layout, const Snapshot& before, const Told& told)
 {
+    const Reference session = before.session(told.program);
+    return session.none() || !has_lost_its_profile(layout, before, told.program);
+}
+
+std::string explain_failed_access(const Layout& layout, const Snapshot& before, const Told& told,
+                                  const Narrator& narrator)
+{
+    const bool asks_server = told.call->kind == CallKind::connect || told.call->kind == CallKind::request;
+    if (asks_server && fails_by_server(layout, before, told) && !narrator.alarms.empty()) {
+        return fmt::format("The {} of {} gets {}: {}.", name_of_call(layout, *told.call),
+                           program_in_session(layout, told.program),
+                           name_of_answer(layout, told.outcome.answer), narrator.alarms.back());
+    }
     const Hive& hive = layout.hives[layout.programs[told.program].hive];
     return say(layout, "{} is still <logged on with> {}, but {}: its {} gets {}.",
                program_in_session(layout, told.program),
@@ -201,7 +216,7 @@ std::string explain_violation(const Layout& layout, PropertyIndex property, cons
     const Snapshot state(layout, words);
     switch (property) {
     case PropertyIndex::in_use_purge: return explain_in_use_purge(layout, state, told, narrator);
-    case PropertyIndex::failed_access: return explain_failed_access(layout, state, told);
+    case PropertyIndex::failed_access: return explain_failed_access(layout, state, told, narrator);
     case PropertyIndex::wrong_instance: return explain_wrong_instance(layout, told);
     case PropertyIndex::visible_after_delete:
         return say(layout, "The {} of {} obtained <a profile> that was already <marked for deletion>.",
@@ -210,6 +225,14 @@ std::string explain_violation(const Layout& layout, PropertyIndex property, cons
         if (layout.endless) return explain_endless_orphan(layout, names_of_orphans(layout)[part]);
         return explain_orphan(layout, state);
     case PropertyIndex::stuck: return explain_stuck(layout, state);
+    case PropertyIndex::blocked_connected:
+    case PropertyIndex::blocked_admitted:
+    case PropertyIndex::unblocked_refused:
+    case PropertyIndex::unlisted_cut:
+    case PropertyIndex::nameless_differently:
+    case PropertyIndex::failed_access_unblocked:
+    case PropertyIndex::poll_starved:
+    case PropertyIndex::zeno: return explain_blocking(layout, property, state, told, narrator, part);
     case PropertyIndex::unexpected_answer:
         return fmt::format("The {} of {} got {}, where the scenario says it must get {}.",
                            name_of_call(layout, *told.call), program_in_session(layout, told.program),

@@ -52,6 +52,11 @@ struct Formula {
         is_initialized,    ///< it may make MAPI calls
         is_ended,          ///< it has no steps left
         is_crashed,        ///< its process is gone
+        is_connected,      ///< to some server of Exchange
+        is_cut,            ///< its connection was cut, and it has not connected again
+        is_blocked,        ///< by the lists in force of some server that it connects to
+        is_listed,         ///< by what stands in the registry of such a server
+        is_waiting,        ///< for time to pass
         is_between_calls,  ///< and has steps left
         is_before,         ///< between calls, and `call`, of `profile` if there is one, may be the next
         is_inside,         ///< inside `call`, of `profile`; inside any where there is none

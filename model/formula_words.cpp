@@ -219,6 +219,11 @@ private:
         case Kind::is_initialized: return is(program(formula), "initialized");
         case Kind::is_ended: return is(program(formula), "ended");
         case Kind::is_crashed: return is(program(formula), "crashed");
+        case Kind::is_connected: return is(program(formula), "connected");
+        case Kind::is_cut: return is(program(formula), "cut");
+        case Kind::is_blocked: return is(program(formula), "blocked");
+        case Kind::is_listed: return is(program(formula), "listed");
+        case Kind::is_waiting: return is(program(formula), "waiting");
         case Kind::is_between_calls: return is(program(formula), "between calls");
         case Kind::is_before: return is(program(formula), "before " + call(formula));
         case Kind::is_inside: return is(program(formula), "inside " + call(formula));
@@ -363,14 +368,25 @@ std::string meaning_of(const OwnProperty& property, const World& world)
     case checker::PropertyKind::at_end: return "at the end " + formula;
     case checker::PropertyKind::leads_to:
         return fmt::format("whenever {}, then eventually {}", formula, to_text(property.goal, world));
-    default: return formula;
+    case checker::PropertyKind::within:
+        return fmt::format("whenever {}, then at most {} after it {}", formula,
+                           minutes_in_words(property.minutes), to_text(property.goal, world));
+    case checker::PropertyKind::never_step: break;
     }
+    return formula;
 }
 
 std::string explain_own_property(const Layout& layout, std::size_t own, const std::uint64_t* words)
 {
     const OwnProperty& property = layout.own_properties[own];
     const std::string formula = to_text(property.formula, layout.world);
+    if (property.kind == checker::PropertyKind::within) {
+        const bool came_late = CompiledFormula(layout, property.goal).is_true(words);
+        return fmt::format("It was so that {}, and {} more than {} after that {} so that {} ({}).", formula,
+                           came_late ? "only" : "even", minutes_in_words(property.minutes),
+                           came_late ? "it came to be" : "it is not", to_text(property.goal, layout.world),
+                           findings(layout, property.goal, words));
+    }
     if (property.kind == checker::PropertyKind::leads_to) {
         return fmt::format(
             "It was so that {}, and from then on it never is so that {} (where the run goes on for "

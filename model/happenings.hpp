@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/blocking/store.hpp"
 #include "model/calls/exit.hpp"
 #include "model/crash.hpp"
 
@@ -18,7 +19,8 @@ public:
     }
 
     /// False where it cannot happen now; then the state means nothing any more.
-    [[nodiscard]] bool happen()
+    /// `pick` says which of several ways it takes, where it says in `turn.picks` that it has them.
+    [[nodiscard]] bool happen(unsigned pick)
     {
         // Whom it concerns is not worth telling apart: it is rare, and independent of nothing.
         turn_.footprint = checker::Footprint::everything();
@@ -27,6 +29,7 @@ public:
         case Happening::Kind::leave_when_asked: return leave_when_asked();
         case Happening::Kind::clean_up: return clean_up();
         case Happening::Kind::event: return event();
+        case Happening::Kind::poll: return Store(turn_, happening_.target).poll(pick);
         }
         return false;
     }
@@ -143,9 +146,13 @@ private:
         return true;
     }
 
+    /// Who waits is between two calls of MAPI.
     [[nodiscard]] static bool is_inside_a_call(const Turn& turn)
     {
-        return turn.program().script.points[turn.get(turn.fields().at)].kind == Point::Kind::inside;
+        const Script& script = turn.program().script;
+        const Point& point = script.points[turn.get(turn.fields().at)];
+        return point.kind == Point::Kind::inside &&
+               script.possibilities[point.first].call.kind != CallKind::wait;
     }
 
     /// Where the account can log off, the hive goes with its last session only; it is gone for whoever has

@@ -1,10 +1,34 @@
 #include "model/initial_state.hpp"
 
 #include "checker/assert.hpp"
+#include "model/blocking/store.hpp"
 #include "model/registry.hpp"
 #include "model/renumbering.hpp"
 
 namespace holdfast::model {
+
+namespace {
+
+/// Each store runs on its first node, with what stands in its registry there.
+void start_servers(const Layout& layout, std::uint64_t* words)
+{
+    Turn turn(layout, words, 0);
+    for (std::size_t s = 0; s < layout.servers.size(); ++s) {
+        const ServerLayout& server = layout.servers[s];
+        const Server& stated = layout.world.servers[s];
+        const auto number = [&](const BlockLists& lists, std::size_t value) {
+            return std::uint64_t{lists.number_of_value(layout.world.values[value])};
+        };
+        for (std::size_t k = 0; k < stated.nodes.size(); ++k) {
+            turn.set(server.nodes[k].processes, number(server.processes, stated.nodes[k].processes));
+            turn.set(server.nodes[k].versions, number(server.versions, stated.nodes[k].versions));
+        }
+        Store(turn, s).start();
+        if (server.poll_in.present()) turn.set(server.poll_in, std::uint64_t{stated.first_poll});
+    }
+}
+
+}  // namespace
 
 void write_initial_state(const Layout& layout, std::uint64_t* words)
 {
@@ -14,6 +38,7 @@ void write_initial_state(const Layout& layout, std::uint64_t* words)
         turn.set(program.fields.at, std::uint64_t{program.script.start});
         turn.set(program.fields.initialized, std::uint64_t{program.starts_initialized});
     }
+    start_servers(layout, words);
     for (std::size_t h = 0; h < layout.hives.size(); ++h) {
         const Hive& hive = layout.hives[h];
         if (hive.programs.empty()) continue;

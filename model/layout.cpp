@@ -85,7 +85,7 @@ public:
 
     tl::expected<Layout, std::string> build()
     {
-        const std::size_t most_own = checker::most_properties - built_in_properties().size();
+        const std::size_t most_own = checker::most_properties - count_of_built_in(layout_.world);
         if (layout_.own_properties.size() > most_own) {
             return tl::make_unexpected(
                 fmt::format("this scenario states {} properties of its own; the most is {}",
@@ -111,6 +111,12 @@ public:
         find_hives();
         share_tables();
         share_mutexes();
+        read_servers();
+        if (has_bound_without_time())
+            return tl::make_unexpected(
+                std::string{"a property of the kind within needs time, and none passes"});
+        if (auto problem = why_too_many_lists(); !problem.empty())
+            return tl::make_unexpected(std::move(problem));
         hand_out_resources();
         if (auto problem = place_fields(); !problem.empty()) return tl::make_unexpected(std::move(problem));
         return std::move(layout_);
@@ -302,6 +308,7 @@ private:
         if (micro()) {
             for (Mutex& mutex : layout_.mutexes) mutex.resource = resources.next();
         }
+        for (ServerLayout& server : layout_.servers) server.store = resources.next();
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) {
             if (is_done_to(p)) layout_.programs[p].place = resources.next();
         }
@@ -333,7 +340,7 @@ private:
     /// Whether something that is not its own step can change what it is.
     bool is_done_to(std::size_t p) const
     {
-        return can_be_ended(p) || layout_.world.programs[p].leaves_when_asked ||
+        return can_be_ended(p) || layout_.world.programs[p].leaves_when_asked || has_time(layout_.world) ||
                any_event(Event::Kind::unload_hive);
     }
 
@@ -363,7 +370,9 @@ private:
             hive.default_profile = packer_.field(has_default(hive) ? hive.profiles.size() : 0);
         }
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) place_program(p);
+        place_servers();
         place_happenings();
+        layout_.has_clock = has_clock();
         for (Table& table : layout_.tables) place_table(table);
         for (Mutex& mutex : layout_.mutexes) mutex.abandoned = packer_.flag(can_be_abandoned(mutex));
         line_up_rows();
@@ -514,7 +523,166 @@ private:
         fields.lost_hive = packer_.flag(any_event(Event::Kind::unload_hive));
         fields.on_its_own = packer_.flag(may_be_on_its_own(p));
         fields.restarts = packer_.field(can_end(p) ? program.restarts : 0);
+        place_time_of(p);
     }
+
+    /// What a client is to servers, and what time is to it.
+    void place_time_of(std::size_t p)
+    {
+        ProgramLayout& program = layout_.programs[p];
+        const bool connects = makes(program.script, CallKind::connect);
+        program.fields.connection = packer_.field(
+            connects ? stored_connection({ConnectionState::open, layout_.servers.size() - 1}) : 0);
+        std::uint32_t longest = 0;
+        for (const Possibility& each : program.script.possibilities) {
+            longest = std::max(longest, each.call.minutes);
+            if (each.call.when) program.oldest = std::max(program.oldest, each.call.when->until);
+        }
+        program.fields.waiting = packer_.field(longest);
+        program.fields.age = packer_.field(program.oldest);
+        program.looks_at_its_age = points_before_windows(program.script);
+    }
+
+    /// By point: whether a step with a time may follow. Empty where none has one.
+    static std::vector<bool> points_before_windows(const Script& script)
+    {
+        const auto has_window = [](const Call& call, bool inside) {
+            return !inside && call.when.has_value();
+        };
+        if (!any_call(script, [](const Call& call) { return call.when.has_value(); })) return {};
+        return points_before(script, has_window);
+    }
+
+    /// By point: whether some step like that may follow. `wanted` is told whether the call has begun already.
+    template <class Wanted>
+    static std::vector<bool> points_before(const Script& script, const Wanted& wanted)
+    {
+        std::vector<bool> before(script.points.size(), false);
+        for (bool grows = true; grows;) {
+            grows = false;
+            for (std::size_t k = 0; k < script.points.size(); ++k) {
+                if (before[k] || !leads_to(script, script.points[k], before, wanted)) continue;
+                before[k] = true;
+                grows = true;
+            }
+        }
+        return before;
+    }
+
+    template <class Wanted>
+    static bool leads_to(const Script& script, const Point& point, const std::vector<bool>& before,
+                         const Wanted& wanted)
+    {
+        if (point.kind == Point::Kind::end || point.kind == Point::Kind::crashed) return false;
+        const bool inside = point.kind == Point::Kind::inside;
+        for (std::size_t k = point.first; k < point.first + (inside ? std::size_t{1} : point.count); ++k) {
+            const Possibility& each = script.possibilities[k];
+            if (wanted(each.call, inside) || before[each.on_success] || before[each.on_failure]) return true;
+        }
+        return false;
+    }
+
+    /// The values that can stand in a server's registry, and whom they block.
+    void read_servers()
+    {
+        std::vector<Client> clients;
+        for (const Program& program : layout_.world.programs) clients.push_back(program.client);
+        for (std::size_t s = 0; s < layout_.world.servers.size(); ++s) {
+            const BlockingPolicy& policy = layout_.policy.blocking;
+            ServerLayout server;
+            server.processes = {BlockLists::Kind::processes, values_of(s, true), clients, policy};
+            server.versions = {BlockLists::Kind::versions, values_of(s, false), clients, policy};
+            for (std::size_t p = 0; p < layout_.programs.size(); ++p) {
+                const auto connects = [&](const Call& call) {
+                    return call.kind == CallKind::connect && call.node.server == s;
+                };
+                const Script& script = layout_.programs[p].script;
+                if (any_call(script, connects)) server.clients.push_back(static_cast<std::uint16_t>(p));
+                layout_.programs[p].may_connect.push_back(
+                    points_before(script, [&](const Call& call, bool) { return connects(call); }));
+            }
+            layout_.servers.push_back(std::move(server));
+        }
+    }
+
+    bool has_bound_without_time() const
+    {
+        return !has_time(layout_.world) &&
+               ranges::any_of(layout_.own_properties, [](const OwnProperty& each) {
+                   return each.kind == checker::PropertyKind::within;
+               });
+    }
+
+    std::string why_too_many_lists() const
+    {
+        for (std::size_t s = 0; s < layout_.servers.size(); ++s) {
+            const ServerLayout& server = layout_.servers[s];
+            if (!server.processes.has_too_many() && !server.versions.has_too_many()) continue;
+            return fmt::format("the values that are written to {} come to more than {} lists in force: with "
+                               "removal-seen = at-restart whoever was listed once stays listed, and each way "
+                               "of it is a list of its own",
+                               layout_.world.servers[s].name, BlockLists::most_lists);
+        }
+        return {};
+    }
+
+    /// An absent one first.
+    std::vector<RegistryValue> values_of(std::size_t server, bool processes) const
+    {
+        std::vector<RegistryValue> values{RegistryValue::absent()};
+        const auto add = [&](std::size_t value) {
+            const RegistryValue& each = layout_.world.values[value];
+            if (std::ranges::find(values, each) == values.end()) values.push_back(each);
+        };
+        for (const Node& node : layout_.world.servers[server].nodes)
+            add(processes ? node.processes : node.versions);
+        for (const ProgramLayout& program : layout_.programs) {
+            for (const Possibility& each : program.script.possibilities) {
+                if (each.call.kind != CallKind::edit || each.call.node.server != server) continue;
+                if (const auto value = processes ? each.call.processes : each.call.versions) add(*value);
+            }
+        }
+        return values;
+    }
+
+    void place_servers()
+    {
+        for (std::size_t s = 0; s < layout_.servers.size(); ++s) place_server(s);
+    }
+
+    void place_server(std::size_t number)
+    {
+        const Server& stated = layout_.world.servers[number];
+        const BlockingPolicy& policy = layout_.policy.blocking;
+        ServerLayout& server = layout_.servers[number];
+        const bool polls = policy.value_read == ValueRead::polled;
+        const std::size_t most_processes = server.processes.values().size() - 1;
+        const std::size_t most_versions = server.versions.values().size() - 1;
+        server.down = packer_.flag(any_program_makes(CallKind::stop_store));
+        server.active = packer_.field(stated.nodes.size() - 1);
+        server.poll_in = packer_.field(polls ? stated.poll : 0);
+        server.stage = packer_.field(polls && micro() ? static_cast<std::uint64_t>(PollStage::cutting) : 0);
+        server.read_processes = packer_.field(polls && micro() ? most_processes : 0);
+        server.read_versions = packer_.field(polls && micro() ? most_versions : 0);
+        server.seen_processes = packer_.field(most_processes);
+        server.seen_versions = packer_.field(most_versions);
+        server.process_list =
+            packer_.field(server.processes.follows_from_value() ? 0 : server.processes.list_count() - 1);
+        server.version_list =
+            packer_.field(server.versions.follows_from_value() ? 0 : server.versions.list_count() - 1);
+        server.written = packer_.flag(polls && policy.change_seen_by == ChangeSeenBy::write);
+        server.read_written = packer_.flag(server.written.present() && micro());
+        for (std::size_t k = 0; k < stated.nodes.size(); ++k)
+            server.nodes.push_back({packer_.field(most_processes), packer_.field(most_versions)});
+    }
+
+    bool any_program_makes(CallKind kind) const
+    {
+        return ranges::any_of(layout_.programs,
+                              [&](const ProgramLayout& program) { return makes(program.script, kind); });
+    }
+
+    bool has_clock() const { return has_time(layout_.world); }
 
     void place_happenings()
     {
@@ -545,6 +713,10 @@ private:
         for (std::size_t k = 0; k < layout_.world.events.size(); ++k) {
             layout_.happenings.push_back(
                 {Happening::Kind::event, k, 0, packer_.field(layout_.world.events[k].times)});
+        }
+        for (std::size_t s = 0; s < layout_.servers.size(); ++s) {
+            if (layout_.servers[s].poll_in.present())
+                layout_.happenings.push_back({Happening::Kind::poll, s, 0});
         }
     }
 

@@ -13,6 +13,7 @@
 
 #include <tl/expected.hpp>
 
+#include "model/blocking/block_lists.hpp"
 #include "model/fairness.hpp"
 #include "model/own_property.hpp"
 #include "model/policy.hpp"
@@ -114,6 +115,9 @@ struct ProgramFields {
     Field on_its_own;    ///< could not create the global table: see A16
     Field restarts;      ///< how often it was started anew
     Field answer;        ///< stored_answer of its last call, where an own property asks for it
+    Field connection;    ///< stored_connection
+    Field waiting;       ///< minutes that its wait still takes
+    Field age;           ///< minutes since its start, as far as that matters
 };
 
 struct RecordField {
@@ -124,25 +128,18 @@ struct RecordField {
 /// Every field of a program's record, once: whoever exchanges programs, renames profiles or renumbers
 /// instances walks this list, and a field that is added to ProgramFields is added here. References stand in
 /// the order in which instances are numbered by them (renumbering.hpp).
-inline constexpr std::array<RecordField, 18> record_fields{{
-    {&ProgramFields::at, FieldKind::point},
-    {&ProgramFields::initialized, FieldKind::plain},
-    {&ProgramFields::session, FieldKind::reference},
-    {&ProgramFields::entry, FieldKind::reference},
-    {&ProgramFields::scratch, FieldKind::reference},
-    {&ProgramFields::created, FieldKind::reference},
-    {&ProgramFields::stale_handle, FieldKind::plain},
-    {&ProgramFields::marked_path, FieldKind::plain},
-    {&ProgramFields::holds_mutex, FieldKind::plain},
-    {&ProgramFields::shared, FieldKind::plain},
-    {&ProgramFields::asked, FieldKind::plain},
-    {&ProgramFields::admin, FieldKind::reference},
-    {&ProgramFields::marker, FieldKind::plain},
-    {&ProgramFields::lost_path, FieldKind::plain},
-    {&ProgramFields::lost_hive, FieldKind::plain},
-    {&ProgramFields::on_its_own, FieldKind::plain},
-    {&ProgramFields::restarts, FieldKind::plain},
-    {&ProgramFields::answer, FieldKind::plain},
+inline constexpr std::array<RecordField, 21> record_fields{{
+    {&ProgramFields::at, FieldKind::point},           {&ProgramFields::initialized, FieldKind::plain},
+    {&ProgramFields::session, FieldKind::reference},  {&ProgramFields::entry, FieldKind::reference},
+    {&ProgramFields::scratch, FieldKind::reference},  {&ProgramFields::created, FieldKind::reference},
+    {&ProgramFields::stale_handle, FieldKind::plain}, {&ProgramFields::marked_path, FieldKind::plain},
+    {&ProgramFields::holds_mutex, FieldKind::plain},  {&ProgramFields::shared, FieldKind::plain},
+    {&ProgramFields::asked, FieldKind::plain},        {&ProgramFields::admin, FieldKind::reference},
+    {&ProgramFields::marker, FieldKind::plain},       {&ProgramFields::lost_path, FieldKind::plain},
+    {&ProgramFields::lost_hive, FieldKind::plain},    {&ProgramFields::on_its_own, FieldKind::plain},
+    {&ProgramFields::restarts, FieldKind::plain},     {&ProgramFields::answer, FieldKind::plain},
+    {&ProgramFields::connection, FieldKind::plain},   {&ProgramFields::waiting, FieldKind::plain},
+    {&ProgramFields::age, FieldKind::plain},
 }};
 static_assert(sizeof(ProgramFields) == record_fields.size() * sizeof(Field), "record_fields lacks a field");
 
@@ -163,6 +160,11 @@ struct ProgramLayout {
     bool starts_initialized = false;  ///< where it counts
     bool lacks_privilege = false;     ///< may not create its table, which is global (A16)
     Script script{};
+    std::vector<bool>
+        looks_at_its_age{};    ///< by PointIndex: some step that may follow has a time; empty where none has
+    std::uint32_t oldest = 0;  ///< from this age on, in minutes, none of its steps cares for it
+    /// By server and PointIndex: some step that may follow, a restart apart, connects to it.
+    std::vector<std::vector<bool>> may_connect{};
 };
 
 /// A registry hive that some program uses, with the names of its profiles.
@@ -224,9 +226,9 @@ struct Mutex {
 /// Something that happens to programs rather than being done by one: an event of the world, a restart, a
 /// program that leaves when asked, the clean-up timer. Crashes stand apart, in Layout::crashers.
 struct Happening {
-    enum class Kind : std::uint8_t { restart, leave_when_asked, event, clean_up };
+    enum class Kind : std::uint8_t { restart, leave_when_asked, event, clean_up, poll };
     Kind kind = Kind::event;
-    std::size_t target = 0;  ///< a program, an index into World::events, or a hive
+    std::size_t target = 0;  ///< a program, an index into World::events, a hive or a server
     std::uint16_t who = 0;   ///< the program in whose turn it is told
     Field happened{};        ///< for an event: how often
 };
@@ -236,6 +238,57 @@ struct SessionFields {
     Field disconnected;
     Field logged_off;
 };
+
+/// What a server of Exchange is and has in a state.
+struct ServerLayout {
+    struct Node {
+        Field processes;  ///< what stands in its registry: a number of BlockLists
+        Field versions;
+    };
+
+    BlockLists processes{};
+    BlockLists versions{};
+    std::vector<std::uint16_t> clients{};  ///< the programs that connect to it
+    Field down{};
+    Field active{};          ///< the node that runs the store
+    Field poll_in{};         ///< minutes to the next poll; 0 where it is due, and where there is none to come
+    Field stage{};           ///< PollStage
+    Field read_processes{};  ///< what an unfinished poll has read
+    Field read_versions{};
+    Field seen_processes{};  ///< what the last poll or start has read
+    Field seen_versions{};
+    Field process_list{};  ///< the list in force, where that does not follow from what was read last
+    Field version_list{};
+    Field written{};       ///< something was written since then, the same perhaps
+    Field read_written{};  ///< likewise, up to when an unfinished poll has read
+    std::vector<Node> nodes{};
+    Resource store{};  ///< whether it runs, and which lists are in force
+};
+
+/// How far a poll is.
+enum class PollStage : std::uint8_t { none, read, cutting };
+
+enum class ConnectionState : std::uint8_t { none, cut, lost, open };
+
+/// What a program has of a connection, and to which server; the server of none is 0.
+struct ConnectionOf {
+    ConnectionState state = ConnectionState::none;
+    std::size_t server = 0;
+
+    bool operator==(const ConnectionOf&) const = default;
+};
+
+[[nodiscard]] constexpr std::uint64_t stored_connection(ConnectionOf connection)
+{
+    if (connection.state == ConnectionState::none) return 0;
+    return connection.server * 3 + static_cast<std::uint64_t>(connection.state);
+}
+
+[[nodiscard]] constexpr ConnectionOf connection_of(std::uint64_t stored)
+{
+    if (stored == 0) return {};
+    return {static_cast<ConnectionState>((stored - 1) % 3 + 1), (stored - 1) / 3};
+}
 
 struct Layout {
     World world;
@@ -250,8 +303,10 @@ struct Layout {
     std::vector<std::uint16_t> crashers;  ///< programs that may crash, in order: the environment's processes
     std::vector<Happening> happenings;    ///< the processes behind those
     std::vector<SessionFields> sessions;  ///< by index into World::sessions
+    std::vector<ServerLayout> servers;    ///< by index into World::servers
+    bool has_clock = false;               ///< time passes
     std::vector<std::size_t> name_of_profile;  ///< by index into World::profiles: its Name
-    std::vector<Fairness> fairness;            ///< by program; empty where it is weak for all
+    std::vector<Fairness> fairness;            ///< by program, then by server; empty where it is weak for all
     bool endless = false;                      ///< some program may go on for ever
     std::size_t bits = 0;
     std::size_t words = 1;

@@ -136,6 +136,8 @@ std::string name_of_happening(const Layout& layout, const Happening& happening)
         return say(layout, "{} leaves as it was asked", name_of_program(layout, happening.target));
     case Happening::Kind::clean_up:
         return say(layout, "<clean-up> of {}", account_name(layout, layout.hives[happening.target]));
+    case Happening::Kind::poll:
+        return fmt::format("store of {}", layout.world.servers[happening.target].name);
     case Happening::Kind::event: break;
     }
     const Event& event = layout.world.events[happening.target];
@@ -154,6 +156,15 @@ std::string name_of_call(const Layout& layout, const Call& call)
     case CallKind::copy: return fmt::format("{} {} to {}", verb, profile(call.profile), profile(call.target));
     case CallKind::impersonate: return fmt::format("{} {}", verb, layout.world.accounts[call.account].name);
     case CallKind::logoff: return call.shared ? fmt::format("{} (LOGOFF_SHARED)", verb) : verb;
+    case CallKind::connect:
+    case CallKind::stop_store:
+    case CallKind::start_store:
+    case CallKind::restart_store:
+        return fmt::format("{} {}", verb, layout.world.servers[call.node.server].name);
+    case CallKind::edit:
+    case CallKind::fail_over:
+        return fmt::format("{} {}", verb, layout.world.servers[call.node.server].nodes[call.node.node].name);
+    case CallKind::wait: return fmt::format("{} {}", verb, minutes_in_words(call.minutes));
     default: return names_profile(call.kind) ? fmt::format("{} {}", verb, profile(call.profile)) : verb;
     }
 }
@@ -161,6 +172,18 @@ std::string name_of_call(const Layout& layout, const Call& call)
 std::string name_of_answer(const Layout& layout, Answer answer)
 {
     return layout.world.vocabulary.word(to_string(answer));
+}
+
+std::string in_words(const RegistryValue& value)
+{
+    if (value.type == RegistryValue::Type::absent) return "absent";
+    if (value.type == RegistryValue::Type::text) return fmt::format("'{}'", value.text);
+    return fmt::format("a {}", value.name_of_type());
+}
+
+std::string minutes_in_words(std::uint64_t minutes)
+{
+    return minutes == 1 ? "1 minute" : fmt::format("{} minutes", minutes);
 }
 
 std::string join(const std::vector<std::string>& items)

@@ -33,6 +33,10 @@ template <class... Parts>
 [[nodiscard]] std::string name_of_call(const Layout& layout, const Call& call);
 /// "MAPI_E_NOT_FOUND"
 [[nodiscard]] std::string name_of_answer(const Layout& layout, Answer answer);
+/// "absent", "'outlook.exe; x.exe'", "a REG_DWORD"
+[[nodiscard]] std::string in_words(const RegistryValue& value);
+/// "7 minutes"
+[[nodiscard]] std::string minutes_in_words(std::uint64_t minutes);
 /// "a", "a and b", "a, b and c"
 [[nodiscard]] std::string join(const std::vector<std::string>& items);
 

@@ -158,6 +158,45 @@ void Narrator::left_entries_behind(Turn& turn)
                          scope_of_table(layout_, turn.table_of(turn.who()))));
 }
 
+void Narrator::store_read(Turn&, std::size_t server)
+{
+    events.push_back(
+        say(layout_, "the store of {} reads its <registry>", layout_.world.servers[server].name));
+}
+
+void Narrator::store_applied(Turn&, std::size_t server, bool changed)
+{
+    const std::string& name = layout_.world.servers[server].name;
+    events.push_back(changed ? say(layout_, "the store of {} puts what it read into effect", name)
+                             : say(layout_, "the store of {} finds nothing changed", name));
+}
+
+void Narrator::cut(Turn&, std::size_t server, std::size_t program)
+{
+    events.push_back(say(layout_, "the connection of {} to {} is CUT: its client is blocked",
+                         program_in_session(layout_, program), layout_.world.servers[server].name));
+}
+
+void Narrator::edited(Turn&, const Call& call)
+{
+    const std::string& node = layout_.world.servers[call.node.server].nodes[call.node.node].name;
+    const bool everywhere = layout_.policy.blocking.cluster_registry == ClusterRegistry::replicated &&
+                            layout_.world.servers[call.node.server].nodes.size() > 1;
+    const auto tell = [&](const std::optional<std::size_t>& value, std::string_view name) {
+        if (!value) return;
+        events.push_back(say(layout_, "{} is {} on {} now", std::string{name},
+                             in_words(layout_.world.values[*value]), everywhere ? "every node" : node));
+    };
+    tell(call.processes, "\"Disable MAPI Client Processes\"");
+    tell(call.versions, "\"Disable MAPI Clients\"");
+}
+
+void Narrator::request_failed(Turn& turn, Sentence<0> why)
+{
+    alarms.push_back(say(layout_, "{} cannot reach the <server>: {}", name_of_program(layout_, turn.who()),
+                         say(layout_, why)));
+}
+
 void Narrator::obtained_marked(Turn& turn, Reference instance)
 {
     alarms.push_back(say(layout_, "the <logon> obtains {}, which is <marked for deletion>",

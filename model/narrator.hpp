@@ -32,6 +32,12 @@ public:
     void took_abandoned_mutex(Turn& turn);
     void left_entries_behind(Turn& turn);
     void obtained_marked(Turn& turn, Reference instance);
+    void store_read(Turn& turn, std::size_t server);
+    void store_applied(Turn& turn, std::size_t server, bool changed);
+    void cut(Turn& turn, std::size_t server, std::size_t program);
+    void edited(Turn& turn, const Call& call);
+    /// `why`: "its client is blocked".
+    void request_failed(Turn& turn, Sentence<0> why);
 
     std::vector<std::string> events;
     std::vector<std::string> alarms;

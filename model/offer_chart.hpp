@@ -37,6 +37,7 @@ struct Offered {
     checker::Choice choice{};
     bool renumber = false;
     bool beyond_limit = false;
+    bool urgent = false;
     bool strongly_fair = false;
 };
 

@@ -6,10 +6,10 @@ namespace holdfast::model {
 
 OwnJudge::OwnJudge(const Layout& layout)
 {
-    std::size_t index = built_in_properties().size();
+    std::size_t index = count_of_built_in(layout.world);
     for (const OwnProperty& property : layout.own_properties) {
         Own own{checker::property_bit(index++), CompiledFormula(layout, property.formula), std::nullopt};
-        if (property.kind == checker::PropertyKind::leads_to) own.goal.emplace(layout, property.goal);
+        if (checker::is_on_runs(property.kind)) own.goal.emplace(layout, property.goal);
         own_.push_back(std::move(own));
     }
 }

@@ -10,10 +10,11 @@ namespace holdfast::model {
 
 struct OwnProperty {
     std::string name;
-    checker::PropertyKind kind = checker::PropertyKind::never;  ///< never, reachable, at_end or leads_to
+    checker::PropertyKind kind = checker::PropertyKind::never;  ///< all but never_step
     std::string says{};                                         ///< its meaning for a reader; may be empty
     Formula formula{};                                          ///< P
-    Formula goal{};                                             ///< Q of leads_to
+    Formula goal{};                                             ///< Q of leads_to and within
+    std::uint64_t minutes = 0;                                  ///< T of within
 
     bool operator==(const OwnProperty&) const = default;
 };
@@ -23,7 +24,7 @@ template <class Use>
 void for_each_node(const OwnProperty& property, const Use& use)
 {
     for_each_node(property.formula, use);
-    if (property.kind == checker::PropertyKind::leads_to) for_each_node(property.goal, use);
+    if (checker::is_on_runs(property.kind)) for_each_node(property.goal, use);
 }
 
 }  // namespace holdfast::model

@@ -1,6 +1,9 @@
 #include "model/policy.hpp"
 
 #include <array>
+#include <vector>
+
+#include "model/blocking/blocking_switches.hpp"
 
 namespace holdfast::model {
 namespace {
@@ -399,11 +402,20 @@ constexpr std::array<Preset, 12> all_presets{
 
 }  // namespace
 
-std::span<const Switch> switches() { return all_switches; }
+std::span<const Switch> switches()
+{
+    static const std::vector<Switch> all = [] {
+        std::vector<Switch> list(all_switches.begin(), all_switches.end());
+        const std::vector<Switch> of_blocking = blocking_switches();
+        list.insert(list.end(), of_blocking.begin(), of_blocking.end());
+        return list;
+    }();
+    return all;
+}
 
 const Switch* find_switch(std::string_view name)
 {
-    for (const Switch& each : all_switches) {
+    for (const Switch& each : switches()) {
         if (each.name == name) return &each;
     }
     return nullptr;

@@ -1,6 +1,6 @@
 // Policy: where the sources are silent, each assumption is a switch with named alternatives. A verdict rests
 // on the switches alone; a preset is a name for a row of values and decides nothing by itself.
-// The letters A1 to A19 and the words are those of the domain's list of assumptions.
+// The letters A1 to A24 and the words are those of the domain's list of assumptions.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "model/blocking/policy.hpp"
 
 namespace holdfast::model {
 
@@ -76,6 +78,7 @@ struct Policy {
     AbandonedMutex abandoned_mutex = AbandonedMutex::ignore;                // A17, recovery
     CleanUp clean_up = CleanUp::at_events;                                  // A18
     LogonToMarked logon_to_marked = LogonToMarked::invisible;               // A19
+    BlockingPolicy blocking{};                                              // A20 to A24
 
     bool operator==(const Policy&) const = default;
 };
@@ -97,7 +100,7 @@ struct Switch {
     void (*set)(Policy&, std::size_t);
 };
 
-/// All switches, in the order of the assumptions.
+/// All switches, in the order of the assumptions; those of client blocking are the last.
 [[nodiscard]] std::span<const Switch> switches();
 [[nodiscard]] const Switch* find_switch(std::string_view name);
 

@@ -22,12 +22,18 @@ std::vector<checker::Process> make_processes(const Layout& layout)
     }
     for (const Happening& happening : layout.happenings) {
         const bool timer = happening.kind == Happening::Kind::clean_up;
+        const bool store = happening.kind == Happening::Kind::poll;
         checker::Process process{.name = name_of_happening(layout, happening)};
-        if (happening.kind != Happening::Kind::event && !timer) process.lane = happening.who;
-        process.fair = timer;  // it is sure to come; nothing of the rest is
-        process.environment = !timer;
+        if (store) process.lane = static_cast<int>(layout.programs.size() + happening.target);
+        else if (happening.kind != Happening::Kind::event && !timer) process.lane = happening.who;
+        // They are sure to come; nothing of the rest is.
+        process.fair = timer || (store && fairness_of(layout, layout.programs.size() + happening.target) !=
+                                              Fairness::none);
+        process.environment = !timer && !store;
         processes.push_back(std::move(process));
     }
+    // It has no lane: that time goes on is nobody's deed. Nor is it what a run is not over for.
+    if (layout.has_clock) processes.push_back({.name = "clock", .counts = false});
     return processes;
 }
 

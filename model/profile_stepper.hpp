@@ -43,12 +43,16 @@ public:
     HOLDFAST_HOT void for_each_step(const State& state, Visit&& visit)
     {
         const std::size_t count = processes_.size();
+        typename System::Haste haste;
         for (std::size_t process = 0; process < count; ++process) {
             for (const Offered<Words>& offered : offers(state, process)) {
+                haste.note(offered.urgent);
                 visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
                            offered.violated, offered.beyond_limit, offered.strongly_fair});
             }
         }
+        // What time does is nothing to remember: it asks for all that there is.
+        if (layout_.has_clock) system_.visit_clock(state, haste, visit);
     }
 
 private:
@@ -131,6 +135,7 @@ private:
                                 .choice = choice,
                                 .renumber = deed.renumber,
                                 .beyond_limit = deed.beyond_limit,
+                                .urgent = deed.urgent,
                                 .strongly_fair = deed.strongly_fair});
         });
     }
@@ -165,7 +170,7 @@ private:
         const std::size_t p = processes_[number].program;
         if (number >= system_.first_happening()) {
             fresh_.deed =
-                system_.make_happening(after, number - system_.first_happening(), nullptr, &questions);
+                system_.make_happening(after, number - system_.first_happening(), pick, nullptr, &questions);
         } else if (!is_program(number)) {
             fresh_.deed =
                 system_.make_crash(after, state, number - layout_.programs.size(), nullptr, &questions);

@@ -12,7 +12,9 @@
 #include "checker/hot.hpp"
 #include "checker/model.hpp"
 #include "checker/packed_state.hpp"
+#include "model/blocking/blocking_judge.hpp"
 #include "model/calls/calls.hpp"
+#include "model/clock.hpp"
 #include "model/crash.hpp"
 #include "model/deed.hpp"
 #include "model/explanations.hpp"
@@ -20,10 +22,12 @@
 #include "model/formula_words.hpp"
 #include "model/happenings.hpp"
 #include "model/initial_state.hpp"
+#include "model/moment.hpp"
 #include "model/own_judge.hpp"
 #include "model/processes.hpp"
 #include "model/profile_symmetry.hpp"
 #include "model/renumbering.hpp"
+#include "model/snapshot.hpp"
 #include "model/words.hpp"
 
 namespace holdfast::model {
@@ -41,11 +45,22 @@ public:
         : layout_(std::make_shared<const Layout>(std::move(layout))),
           symmetries_(std::make_shared<const Symmetries>(find_symmetries(*layout_))),
           processes_(make_processes(*layout_)), orphans_(names_of_orphans(*layout_)),
-          properties_(properties_of(layout_->own_properties, layout_->world)), own_judge_(*layout_)
+          properties_(properties_of(layout_->own_properties, layout_->world)), own_judge_(*layout_),
+          blocking_(*layout_)
     {
         if (layout_->endless)
             properties_ =
                 properties_without_end(std::move(properties_), orphans_.size(), layout_->world.vocabulary);
+        if (has_time(layout_->world)) {
+            for (const PropertyIndex each : {PropertyIndex::blocked_connected, PropertyIndex::poll_starved})
+                properties_[static_cast<std::size_t>(each)].parts = blocking_.parts_of(each);
+            blocking_.set_bounds(properties_[static_cast<std::size_t>(PropertyIndex::blocked_connected)]);
+            on_runs_ = bit(PropertyIndex::blocked_connected) | bit(PropertyIndex::poll_starved) |
+                       bit(PropertyIndex::zeno);
+        }
+        for (std::size_t k = 0; k < properties_.size(); ++k) {
+            if (properties_[k].kind == checker::PropertyKind::at_end) at_end_ |= checker::property_bit(k);
+        }
     }
 
     [[nodiscard]] std::vector<State> initial_states() const
@@ -58,9 +73,17 @@ public:
     template <class Visit>
     void for_each_step(const State& state, Visit&& visit) const
     {
-        for (std::size_t p = 0; p < layout_->programs.size(); ++p) visit_program(state, p, visit);
-        for (std::size_t k = 0; k < layout_->crashers.size(); ++k) visit_crash(state, k, visit);
-        for (std::size_t k = 0; k < layout_->happenings.size(); ++k) visit_happening(state, k, visit);
+        Haste haste;
+        for (std::size_t p = 0; p < layout_->programs.size(); ++p) visit_program(state, p, haste, visit);
+        for (std::size_t k = 0; k < layout_->crashers.size(); ++k) visit_crash(state, k, haste, visit);
+        for (std::size_t k = 0; k < layout_->happenings.size(); ++k) visit_happening(state, k, haste, visit);
+        if (layout_->has_clock) visit_clock(state, haste, visit);
+    }
+
+    /// How long a step takes, in minutes: none but those of the clock takes any time.
+    [[nodiscard]] std::uint32_t duration(const State& state, checker::Choice choice) const
+    {
+        return choice.process < clock() ? 0 : minutes_of(state, choice.alternative);
     }
 
     /// The same steps, made by somebody who remembers them; for one thread.
@@ -77,7 +100,10 @@ public:
     /// no end, `orphan` is a matter of runs, and it is asked whether there is one: of the first name.
     [[nodiscard]] checker::PropertyMask satisfied(const State& state, checker::PropertyMask asked) const
     {
-        checker::PropertyMask good = 0;
+        // Who waits goes on when time has passed, and a poll that finds something may cut: this is not the end.
+        const bool goes_on =
+            layout_->has_clock && (somebody_waits(state) || blocking_.polls_have_news(state.words.data()));
+        checker::PropertyMask good = goes_on ? asked & at_end_ : 0;
         if ((asked & bit(PropertyIndex::orphan)) != 0) {
             if (orphan_is_on_runs()) good |= satisfied(state, bit(PropertyIndex::orphan), 0);
             else if (!has_orphan(*layout_, state.words.data())) good |= bit(PropertyIndex::orphan);
@@ -85,7 +111,8 @@ public:
         if ((asked & bit(PropertyIndex::stuck)) != 0 && !is_stuck(*layout_, state.words.data())) {
             good |= bit(PropertyIndex::stuck);
         }
-        return good | own_judge_.satisfied(state.words.data(), asked);
+        return good | owed_to_servers(state, asked & on_runs_, 0) |
+               own_judge_.satisfied(state.words.data(), asked);
     }
 
     /// Of `orphan`, where it is a matter of runs, the name with that number; of an own one there is no part
@@ -95,7 +122,8 @@ public:
     {
         const checker::PropertyMask orphan = asked & bit(PropertyIndex::orphan);
         const bool overdue = orphan != 0 && has_orphan(*layout_, state.words.data(), orphans_[part]);
-        return (overdue ? orphan : 0) | own_judge_.satisfied(state.words.data(), asked);
+        return (overdue ? orphan : 0) | owed_to_servers(state, asked & on_runs_, part) |
+               own_judge_.satisfied(state.words.data(), asked);
     }
 
     /// What is overdue is purged or used again when it is overdue no more.
@@ -104,7 +132,8 @@ public:
     {
         const checker::PropertyMask orphan = orphan_is_on_runs() ? asked & bit(PropertyIndex::orphan) : 0;
         const checker::PropertyMask paid = orphan == 0 ? 0 : orphan & ~satisfied(state, orphan, part);
-        return paid | own_judge_.goals(state.words.data(), asked);
+        return paid | paid_to_servers(state, asked & on_runs_, part) |
+               own_judge_.goals(state.words.data(), asked);
     }
 
     [[nodiscard]] std::string limit_name() const { return "instances"; }
@@ -126,7 +155,7 @@ public:
     [[nodiscard]] std::string explain(std::size_t property, const State& state,
                                       std::optional<checker::Choice> choice, std::size_t part = 0) const
     {
-        const std::size_t built_in = built_in_properties().size();
+        const std::size_t built_in = count_of_built_in(layout_->world);
         if (property >= built_in)
             return explain_own_property(*layout_, property - built_in, state.words.data());
         Narrator narrator(*layout_);
@@ -142,6 +171,18 @@ public:
 
 private:
     friend class ProfileStepper<Words>;
+
+    /// What the others can do in a state decides whether time can pass in it, and to when.
+    struct Haste {
+        bool none_waits = false;    ///< somebody can do something that is urgent
+        bool somebody_may = false;  ///< somebody can do something, and may take his time
+
+        void note(bool urgent)
+        {
+            none_waits = none_waits || urgent;
+            somebody_may = somebody_may || !urgent;
+        }
+    };
 
     /// One way in which a program can move: a call or the atomic step of one, and which of several ways it
     /// goes on.
@@ -174,12 +215,13 @@ private:
     }
 
     template <class Visit>
-    void visit_program(const State& state, std::size_t p, Visit& visit) const
+    void visit_program(const State& state, std::size_t p, Haste& haste, Visit& visit) const
     {
         Alternatives alternatives(p, has_picks());
         for_each_way(state, p, [&](const Way& way) {
             State after = state;
             const Deed deed = make(after, state, p, way).deed;
+            if (!deed.blocked) haste.note(deed.urgent);
             offer(alternatives, deed, after, p, visit);
             return deed.picks;
         });
@@ -204,17 +246,40 @@ private:
         Turn turn(*layout_, after.words.data(), p, narrator, questions);
         turn.reads(turn.program().place);
         const Call& call = way.possibility->call;
+        const Moment moment = call.when && way.first_step == 0 ? moment_for(turn, call) : Moment::open;
+        if (moment == Moment::not_yet || moment == Moment::past) return {blocked, {.blocked = true}};
         Outcome outcome = run_atomic_step(turn, call, way.first_step, way.pick);
-        while (outcome.kind == Outcome::Kind::next && layout_->grain == Grain::call) {
+        while (outcome.kind == Outcome::Kind::next && layout_->grain == Grain::call &&
+               call.kind != CallKind::wait) {
             outcome = run_atomic_step(turn, call, outcome.step, way.pick);
         }
         if (outcome.kind == Outcome::Kind::blocked) return {outcome, {.picks = turn.picks, .blocked = true}};
         turn.writes(turn.program().place);
-        turn.set(turn.fields().at, std::uint64_t{next_place(turn, *way.possibility, outcome)});
+        go_to(turn, next_place(turn, *way.possibility, outcome));
         Deed deed = finished(turn, before);
+        // Whoever may stop for ever does not stop time by it.
+        const bool is_due = moment == Moment::last || (call.kind == CallKind::wait && way.first_step != 0);
+        deed.urgent =
+            layout_->world.programs[p].urgent || (is_due && fairness_of(*layout_, p) != Fairness::none);
         deed.beyond_limit = outcome.kind == Outcome::Kind::no_room;
         deed.strongly_fair = turn.takes_mutex || fairness_of(*layout_, p) == Fairness::strong;
         return {outcome, deed};
+    }
+
+    [[nodiscard]] static Moment moment_for(Turn& turn, const Call& call)
+    {
+        const Script& script = turn.program().script;
+        return moment_of(call, script, script.points[turn.get(turn.fields().at)],
+                         turn.get(turn.fields().age));
+    }
+
+    /// How old it is counts only where some step that may follow has a time.
+    static void go_to(Turn& turn, PointIndex place)
+    {
+        turn.set(turn.fields().at, std::uint64_t{place});
+        const std::vector<bool>& looks_at_its_age = turn.program().looks_at_its_age;
+        if (!looks_at_its_age.empty() && !looks_at_its_age[place])
+            turn.set(turn.fields().age, std::uint64_t{0});
     }
 
     [[nodiscard]] static PointIndex next_place(Turn& turn, const Possibility& possibility,
@@ -233,35 +298,69 @@ private:
     }
 
     template <class Visit>
-    void visit_crash(const State& state, std::size_t crasher, Visit& visit) const
+    void visit_crash(const State& state, std::size_t crasher, Haste& haste, Visit& visit) const
     {
         State after = state;
         const Deed deed = make_crash(after, state, crasher);
+        if (!deed.blocked) haste.note(false);
         Alternatives alternatives(layout_->programs.size() + crasher, false);
         offer(alternatives, deed, after, layout_->programs.size() + crasher, visit);
     }
 
     template <class Visit>
-    void visit_happening(const State& state, std::size_t number, Visit& visit) const
+    void visit_happening(const State& state, std::size_t number, Haste& haste, Visit& visit) const
     {
-        State after = state;
-        const Deed deed = make_happening(after, number);
         const std::size_t process = first_happening() + number;
         Alternatives alternatives(process, false);
-        offer(alternatives, deed, after, process, visit);
+        unsigned picks = 1;
+        for (unsigned pick = 0; pick < picks; ++pick) {
+            State after = state;
+            const Deed deed = make_happening(after, number, pick);
+            picks = deed.picks;
+            if (!deed.blocked) haste.note(deed.urgent);
+            offer(alternatives, deed, after, process, visit);
+        }
     }
 
-    Deed make_happening(State& after, std::size_t number, Narrator* narrator = nullptr,
+    /// Alternative 0 is the next thing that is due, 1 a single minute before that.
+    template <class Visit>
+    void visit_clock(const State& state, const Haste& haste, Visit& visit) const
+    {
+        if (haste.none_waits) return;
+        State copy = state;
+        const auto process = static_cast<std::uint16_t>(clock());
+        const bool by_the_minute =
+            haste.somebody_may && Clock(*layout_, copy.words.data()).next().value_or(1) > 1;
+        for (std::uint16_t alternative = 0; alternative <= (by_the_minute ? 1 : 0); ++alternative) {
+            State after = state;
+            Clock(*layout_, after.words.data()).pass(minutes_of(state, alternative));
+            Step step{checker::Choice{process, alternative}, after, checker::Footprint::everything()};
+            step.strongly_fair = true;
+            visit(step);
+        }
+    }
+
+    [[nodiscard]] std::uint32_t minutes_of(const State& state, std::size_t alternative) const
+    {
+        State copy = state;
+        return alternative == 0 ? Clock(*layout_, copy.words.data()).next().value_or(1) : 1;
+    }
+
+    [[nodiscard]] std::size_t clock() const { return first_happening() + layout_->happenings.size(); }
+
+    Deed make_happening(State& after, std::size_t number, unsigned pick, Narrator* narrator = nullptr,
                         Questions* questions = nullptr) const
     {
         const Happening& happening = layout_->happenings[number];
         Turn turn(*layout_, after.words.data(), happening.who, narrator, questions);
-        if (!Happenings(turn, happening).happen()) return {.blocked = true};
+        if (!Happenings(turn, happening).happen(pick)) return {.picks = turn.picks, .blocked = true};
         turn.store_scratch();
         return {.footprint = turn.footprint,
                 .triggered = turn.triggered,
                 .violated = turn.violated,
-                .renumber = turn.renumber};
+                .picks = turn.picks,
+                .renumber = turn.renumber,
+                .urgent = happening.kind == Happening::Kind::poll};
     }
 
     [[nodiscard]] std::size_t first_happening() const
@@ -368,11 +467,17 @@ private:
     {
         Told told;
         State after = before;
+        if (choice.process >= clock()) {
+            told.minutes = duration(before, choice);
+            return told;
+        }
         if (choice.process >= first_happening()) {
             const std::size_t number = choice.process - first_happening();
             told.happening = &layout_->happenings[number];
             told.program = told.happening->who;
-            const bool happens = !make_happening(after, number, &narrator).blocked;
+            if (told.happening->kind == Happening::Kind::poll)
+                told.poll_stage = poll_stage(before, told.happening->target);
+            const bool happens = !make_happening(after, number, choice.alternative, &narrator).blocked;
             HOLDFAST_ASSERT(happens, "process {} cannot move", choice.process);
             return told;
         }
@@ -407,9 +512,47 @@ private:
     }
 
     std::vector<checker::Process> processes_;
+    /// P of the properties on servers and time, and below Q.
+    [[nodiscard]] checker::PropertyMask owed_to_servers(State state, checker::PropertyMask asked,
+                                                        std::size_t part) const
+    {
+        if (asked == 0) return 0;
+        const bool stands = (asked & bit(PropertyIndex::zeno)) != 0 && !time_can_pass(state);
+        return blocking_.owes(state.words.data(), asked, part) | (stands ? bit(PropertyIndex::zeno) : 0);
+    }
+
+    [[nodiscard]] checker::PropertyMask paid_to_servers(State state, checker::PropertyMask asked,
+                                                        std::size_t part) const
+    {
+        if (asked == 0) return 0;
+        const bool passes = (asked & bit(PropertyIndex::zeno)) != 0 && time_can_pass(state);
+        return blocking_.pays(state.words.data(), asked, part) | (passes ? bit(PropertyIndex::zeno) : 0);
+    }
+
+    [[nodiscard]] PollStage poll_stage(State state, std::size_t server) const
+    {
+        const Snapshot snapshot(*layout_, state.words.data());
+        return static_cast<PollStage>(snapshot.get(layout_->servers[server].stage));
+    }
+
+    [[nodiscard]] bool time_can_pass(const State& state) const
+    {
+        bool can = !layout_->has_clock;
+        for_each_step(state, [&](const Step& step) { can = can || step.choice.process == clock(); });
+        return can;
+    }
+
+    [[nodiscard]] bool somebody_waits(State state) const
+    {
+        return Clock(*layout_, state.words.data()).somebody_waits();
+    }
+
     std::vector<OrphanName> orphans_;
     std::vector<checker::Property> properties_;
     OwnJudge own_judge_;
+    BlockingJudge blocking_;
+    checker::PropertyMask at_end_ = 0;   ///< those of that kind
+    checker::PropertyMask on_runs_ = 0;  ///< those of servers and time that are on runs
 };
 
 }  // namespace holdfast::model

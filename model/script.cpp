@@ -141,11 +141,13 @@ Script without_unreached_points(const Script& script)
     return compact;
 }
 
-/// At grain micro a program can also be inside a call, in front of any of its atomic steps but the first.
-void add_points_inside(Script& script)
+/// At grain micro a program can also be inside a call, in front of any of its atomic steps but the first. Who
+/// waits is inside the wait at any grain.
+void add_points_inside(Script& script, Grain grain)
 {
     for (std::size_t k = 0; k < script.possibilities.size(); ++k) {
         Possibility& possibility = script.possibilities[k];
+        if (grain == Grain::call && possibility.call.kind != CallKind::wait) continue;
         possibility.inside = static_cast<PointIndex>(script.points.size() - 1);
         for (std::uint8_t step = 1; step < atomic_step_count(possibility.call); ++step) {
             script.points.push_back(
@@ -174,7 +176,7 @@ tl::expected<Script, std::string> make_script(const Program& program, Grain grai
                                                program.name, most_places, most_possibilities));
     }
     script = without_unreached_points(script);
-    if (grain == Grain::micro) add_points_inside(script);
+    add_points_inside(script, grain);
     return script;
 }
 

@@ -215,7 +215,9 @@ private:
 /// What is in a scenario that tells its programs or names apart in ways that are not looked into; or nothing.
 std::string_view rarity(const Layout& layout)
 {
-    if (!layout.happenings.empty()) return "more than crashes can happen to programs";
+    // A poll asks nothing of a client but what those of a kind have in common.
+    const auto is_poll = [](const Happening& each) { return each.kind == Happening::Kind::poll; };
+    if (!ranges::all_of(layout.happenings, is_poll)) return "more than crashes can happen to programs";
     for (const ProgramLayout& program : layout.programs) {
         const ProgramFields& own = program.fields;
         const auto rare = {own.shared, own.admin, own.marker, own.lost_path, own.on_its_own};
@@ -341,6 +343,8 @@ private:
         const ProgramLayout& other = layout_.programs[q];
         return one.hive == other.hive &&
                layout_.world.programs[p].may_crash == layout_.world.programs[q].may_crash &&
+               layout_.world.programs[p].urgent == layout_.world.programs[q].urgent &&
+               layout_.world.programs[p].client == layout_.world.programs[q].client &&
                same_widths(record_of(p), record_of(q)) && same_script(one.script, other.script);
     }
 

@@ -28,7 +28,7 @@ struct Setup {
     /// empty.
     std::optional<std::size_t> most_instances;
     std::vector<OwnProperty> own_properties{};  ///< judged beside those that are built in
-    std::vector<Fairness> fairness{};           ///< by program; empty where it is weak for all
+    std::vector<Fairness> fairness{};  ///< by program, then by server; empty where it is weak for all
 };
 
 /// Why a setup cannot be checked though its scenario is well formed: too wide a state, a program too long.
@@ -41,6 +41,12 @@ struct SetupError {
 
 /// The properties that every scenario is judged by.
 [[nodiscard]] const std::vector<checker::Property>& built_in_properties();
+
+/// Those behind them by which a scenario is judged that has servers of Exchange, or in which time passes.
+[[nodiscard]] const std::vector<checker::Property>& properties_of_time();
+
+/// Whether a world is such a one.
+[[nodiscard]] bool has_time(const World& world);
 
 /// All that a setup is judged by, in the order of all results: those built in, then its own.
 [[nodiscard]] std::vector<checker::Property> properties_of(const Setup& setup);

@@ -16,6 +16,8 @@ struct Told {
     const Call* call = nullptr;
     std::uint8_t step = 0;  ///< the atomic step, at grain micro
     Outcome outcome;
+    PollStage poll_stage = PollStage::none;  ///< before the step, where it is one of a poll
+    std::uint32_t minutes = 0;  ///< that passed, where it was the clock
 };
 
 }  // namespace holdfast::model

@@ -115,6 +115,16 @@ inline constexpr std::array renamable_words{
     as_called("impersonate"),
     as_called("revert"),
     as_called("exit"),
+    as_called("connect"),
+    as_called("connected", "connect", Follows::past),
+    as_called("request"),
+    as_called("edit"),
+    as_called("stop-store"),
+    as_called("start-store"),
+    as_called("restart-store"),
+    as_called("fail-over"),
+    as_called("wait"),
+    as_called("server"),
 
     as_called("S_OK"),
     as_called("MAPI_E_CALL_FAILED"),
@@ -128,6 +138,9 @@ inline constexpr std::array renamable_words{
     as_called("MAPI_E_TIMEOUT"),
     as_called("MAPI_E_NOT_ENOUGH_RESOURCES"),
     as_called("MAPI_E_NO_SUPPORT"),
+    as_called("MAPI_E_VERSION"),
+    as_called("MAPI_E_NETWORK_ERROR"),
+    as_called("ecClientVerDisallowed"),
 };
 
 /// The number of a word in the table; `renamable_words.size()` where there is none of that name.

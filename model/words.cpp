@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/blocking/blocking_words.hpp"
 #include "model/calls/atomic_steps.hpp"
 #include "model/calls/call_words.hpp"
 #include "model/mutex.hpp"
@@ -195,13 +196,6 @@ std::string deed_of(const Layout& layout, CallKind kind, std::size_t step)
                words_of(kind).steps[passed ? static_cast<std::size_t>(DeleteStep::look_up) : step].deed);
 }
 
-/// Whether the session's profile is gone and the session needs it.
-bool is_gone(const Layout& layout, const Snapshot& state, std::size_t p)
-{
-    const Hive& hive = layout.hives[layout.programs[p].hive];
-    return layout.policy.session_reads == SessionReads::registry && state.is_purged(hive, state.session(p));
-}
-
 std::string describe_program(const Layout& layout, const Snapshot& state, std::size_t p)
 {
     const ProgramLayout& program = layout.programs[p];
@@ -213,20 +207,31 @@ std::string describe_program(const Layout& layout, const Snapshot& state, std::s
     if (!session.none()) {
         text += say(layout, "; <logged on with> {}{}",
                     name_of_profile(layout, hive, state.name_of(hive, session)),
-                    is_gone(layout, state, p) ? ", which is gone" : "");
+                    has_lost_its_profile(layout, state, p) ? ", which is gone" : "");
         if (state.get(program.fields.shared) != 0) text += say(layout, ", in a shared <MAPI session>");
         if (state.get(program.fields.asked) != 0) text += say(layout, ", asked to <to log off>");
         if (state.get(program.fields.lost_path) != 0) text += ", under a name it no longer has";
     }
     if (const Reference admin = state.admin(p); !admin.none())
         text += "; administers " + name_of_profile(layout, hive, state.name_of(hive, admin));
+    if (const std::string connection = describe_connection(layout, state, p); !connection.empty())
+        text += "; " + connection;
+    if (const std::uint64_t left = state.get(program.fields.waiting); left != 0)
+        text += fmt::format("; waits {} more", minutes_in_words(left));
     if (state.get(program.fields.lost_hive) != 0) text += say(layout, "; its <registry> <hive> is gone");
     if (state.get(program.fields.on_its_own) != 0) text += say(layout, "; without the global <in-use table>");
     return text;
 }
 
-void describe_happening(const Layout& layout, const Happening& happening, checker::StepWords& words)
+/// A wait is one call with two ends, whatever the grain.
+bool is_told_by_steps(const Layout& layout, CallKind kind)
 {
+    return (layout.grain == Grain::micro || kind == CallKind::wait) && words_of(kind).steps.size() > 1;
+}
+
+void describe_happening(const Layout& layout, const Told& told, checker::StepWords& words)
+{
+    const Happening& happening = *told.happening;
     words.action = name_of_happening(layout, happening);
     switch (happening.kind) {
     case Happening::Kind::restart:
@@ -236,6 +241,11 @@ void describe_happening(const Layout& layout, const Happening& happening, checke
     case Happening::Kind::leave_when_asked:
         words.action = say(layout, "<logoff>, as it was asked to");
         return;
+    case Happening::Kind::poll:
+        words.place.clear();
+        words.actor = words.action;
+        words.action = describe_poll(layout, told.poll_stage);
+        return;
     case Happening::Kind::clean_up:
     case Happening::Kind::event: break;
     }
@@ -244,6 +254,12 @@ void describe_happening(const Layout& layout, const Happening& happening, checke
 }
 
 }  // namespace
+
+bool has_lost_its_profile(const Layout& layout, const Snapshot& state, std::size_t p)
+{
+    const Hive& hive = layout.hives[layout.programs[p].hive];
+    return layout.policy.session_reads == SessionReads::registry && state.is_purged(hive, state.session(p));
+}
 
 std::string describe_place(const Layout& layout, const Snapshot& state, std::size_t p)
 {
@@ -260,11 +276,25 @@ std::string describe_place(const Layout& layout, const Snapshot& state, std::siz
                say(layout, words_of(call.kind).steps[point.step].deed));
 }
 
+bool waits_for_time(const Layout& layout, const Snapshot& state, std::size_t p)
+{
+    const ProgramLayout& program = layout.programs[p];
+    if (state.get(program.fields.waiting) != 0) return true;
+    const Point& point = state.point(p);
+    if (point.kind != Point::Kind::between) return false;
+    const std::uint64_t age = state.get(program.fields.age);
+    for (std::size_t k = point.first; k < std::size_t{point.first} + point.count; ++k) {
+        const std::optional<Window>& when = program.script.possibilities[k].call.when;
+        if (when && age < when->from) return true;
+    }
+    return false;
+}
+
 std::string why_it_cannot_move(const Layout& layout, std::size_t program, const std::uint64_t* words)
 {
-    // Of what is no program only the clean-up timer is owed anything.
-    if (program >= layout.programs.size()) return "finds nothing that it could take away";
+    if (program >= layout.programs.size()) return why_without_a_step(layout, program);
     const Snapshot state(layout, words);
+    if (waits_for_time(layout, state, program)) return "waits for time to pass";
     switch (state.point(program).kind) {
     case Point::Kind::end: return "has done all its steps";
     case Point::Kind::crashed: return say(layout, "has <crashed>");
@@ -284,6 +314,7 @@ checker::StateWords describe_state(const Layout& layout, const std::uint64_t* wo
     describe_tables(layout, state, rows);
     describe_mutexes(layout, state, rows);
     describe_sessions(layout, state, rows);
+    describe_servers(layout, state, rows);
     for (std::size_t p = 0; p < layout.programs.size(); ++p) {
         rows.push_back({say(layout, "<program> {}", program_in_session(layout, p)),
                         describe_program(layout, state, p), false});
@@ -298,8 +329,16 @@ checker::StepWords describe_step(const Layout& layout, const Told& told, const N
     words.actor = name_of_program(layout, told.program);
     words.events = narrator.events;
     words.alarms = narrator.alarms;
+    if (told.minutes != 0) {
+        words = {};
+        words.actor = "clock";
+        words.action =
+            fmt::format("{} {}", minutes_in_words(told.minutes), told.minutes == 1 ? "passes" : "pass");
+        words.minutes = told.minutes;
+        return words;
+    }
     if (told.happening != nullptr) {
-        describe_happening(layout, *told.happening, words);
+        describe_happening(layout, told, words);
         return words;
     }
     if (told.crash) {
@@ -308,7 +347,7 @@ checker::StepWords describe_step(const Layout& layout, const Told& told, const N
         return words;
     }
     words.action = name_of_call(layout, *told.call);
-    if (layout.grain == Grain::micro && words_of(told.call->kind).steps.size() > 1) {
+    if (is_told_by_steps(layout, told.call->kind)) {
         words.action += fmt::format(": {}", deed_of(layout, told.call->kind, told.step));
     }
     if (told.outcome.kind != Outcome::Kind::answered) return words;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/answer.hpp"
+#include "model/blocking/server.hpp"
 #include "model/vocabulary.hpp"
 
 namespace holdfast::model {
@@ -65,9 +66,18 @@ enum class CallKind : std::uint8_t {
     impersonate,
     revert,
     exit,
+    connect,
+    disconnect,
+    request,
+    edit,
+    stop_store,
+    start_store,
+    restart_store,
+    fail_over,
+    wait,
 };
 
-inline constexpr std::size_t call_kinds = static_cast<std::size_t>(CallKind::exit) + 1;
+inline constexpr std::size_t call_kinds = static_cast<std::size_t>(CallKind::wait) + 1;
 
 /// The flags of MAPILogonEx that matter for concurrency (domain: 2.2).
 struct LogonFlags {
@@ -129,6 +139,26 @@ inline constexpr std::array<LogonFlagName, 7> logon_flag_names{{
     return kind == CallKind::rename || kind == CallKind::copy;
 }
 
+/// Whether a call is about a server of Exchange that it names, or about one of its nodes.
+[[nodiscard]] constexpr bool names_server(CallKind kind)
+{
+    return kind == CallKind::connect || kind == CallKind::stop_store || kind == CallKind::start_store ||
+           kind == CallKind::restart_store;
+}
+[[nodiscard]] constexpr bool names_node(CallKind kind)
+{
+    return kind == CallKind::edit || kind == CallKind::fail_over;
+}
+
+/// When a step is taken, in minutes since the program's start: not before the one, and no time passes the
+/// other while it could be.
+struct Window {
+    std::uint32_t from = 0;
+    std::uint32_t until = 0;
+
+    bool operator==(const Window&) const = default;
+};
+
 /// What a program does when a call does not answer S_OK.
 enum class OnFailure : std::uint8_t {
     next,   ///< goes on with the next step
@@ -139,15 +169,21 @@ enum class OnFailure : std::uint8_t {
 
 struct Call {
     CallKind kind = CallKind::idle;
-    std::size_t profile = 0;     ///< index into World::profiles, for the calls that name one
-    std::size_t target = 0;      ///< the same, for rename and copy: the new name
-    bool named = true;           ///< for logon: whether it names a profile
-    LogonFlags flags{};          ///< for logon
-    std::size_t account = 0;     ///< index into World::accounts, for impersonate
-    bool dynamic = true;         ///< for create: whether the new profile counts as dynamically created
-    bool services = true;        ///< for create: with its message services (MAPI_DEFAULT_SERVICES)
-    bool shared = false;         ///< for logoff: MAPI_LOGOFF_SHARED
-    std::optional<Answer> must;  ///< the answer that this call must get, if the scenario says one
+    std::size_t profile = 0;  ///< index into World::profiles, for the calls that name one
+    std::size_t target = 0;   ///< the same, for rename and copy: the new name
+    bool named = true;        ///< for logon: whether it names a profile
+    LogonFlags flags{};       ///< for logon
+    std::size_t account = 0;  ///< index into World::accounts, for impersonate
+    bool dynamic = true;      ///< for create: whether the new profile counts as dynamically created
+    bool services = true;     ///< for create: with its message services (MAPI_DEFAULT_SERVICES)
+    bool shared = false;      ///< for logoff: MAPI_LOGOFF_SHARED
+    NodeName node{};          ///< for the calls that name a server, or a node of one
+    std::optional<std::size_t>
+        processes{};  ///< for edit: index into World::values, the new value of the process list
+    std::optional<std::size_t> versions{};  ///< for edit: the same of the list of versions
+    std::uint32_t minutes = 0;              ///< for wait
+    std::optional<Window> when{};           ///< at any time, if the scenario says nothing
+    std::optional<Answer> must;             ///< the answer that this call must get, if the scenario says one
     OnFailure on_failure = OnFailure::next;
 
     bool operator==(const Call&) const = default;
@@ -182,6 +218,8 @@ struct Program {
     std::uint32_t restarts = 0;  ///< how often it may be started anew after its process has ended
     bool leaves_when_asked = false;  ///< may log off when MAPI_LOGOFF_SHARED asks those who share its session
     bool may_create_global = true;   ///< has SeCreateGlobalPrivilege
+    bool urgent = false;             ///< no time passes while it can move
+    Client client{};                 ///< what a server of Exchange sees of it
     Block run;
 };
 
@@ -208,7 +246,10 @@ struct World {
     std::vector<Profile> profiles;
     std::vector<Program> programs;  ///< in the order of the scenario: the order of processes
     std::vector<Event> events;      ///< what the environment may do besides crashes and restarts
-    Vocabulary vocabulary{};        ///< how reports say it
+    std::vector<Server> servers{};  ///< those of Exchange
+    std::vector<RegistryValue>
+        values{};             ///< all that stand in their registries or are written there, each once
+    Vocabulary vocabulary{};  ///< how reports say it
 };
 
 /// How much of a call is one step.

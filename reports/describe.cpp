@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "checker/assert.hpp"
+#include "reports/clock_time.hpp"
 #include "reports/layout.hpp"
 #include "reports/shell_quote.hpp"
 
@@ -92,8 +93,9 @@ Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t 
     Trace trace;
     trace.initial = story.initial;
     const checker::StateWords* before = &story.initial;
+    RunningClock clock;
     for (const checker::StoryStep& step : story.steps) {
-        trace.steps.push_back({trace.steps.size() + 1, step.words, changes_between(*before, step.after),
+        trace.steps.push_back({trace.steps.size() + 1, clock.told(step.words), changes_between(*before, step.after),
                                false, processes[step.choice.process].environment});
         before = &step.after;
     }
@@ -103,7 +105,7 @@ Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t 
     trace.switch_minimal = found.switch_minimal;
     if (found.loop)
         trace.loop = TraceLoop{found.loop->begin, found.loop->shortest, turns_of(system, processes, found)};
-    trace.sentence = system.explain(property, found.schedule, found.loop ? found.loop->part : 0);
+    trace.sentence = system.explain(property, found.schedule, found.part);
     trace.schedule = run_text(run);
     trace.replay = replay_command(head, run);
     return trace;
@@ -218,6 +220,8 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
         property.triggers = found.triggers;
         property.reason = reason_of(result, found);
         if (found.liveness) property.liveness = report_of(*found.liveness);
+        property.delays = found.delays;
+        property.bound = properties[k].bound;
         if (found.trace) property.trace = trace_of(head, system, k, *found.trace);
         if (k < head.expectations.size()) property.expectation = head.expectations[k];
         judge(property);

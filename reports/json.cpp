@@ -102,6 +102,13 @@ Json to_json(const LivenessReport& liveness)
     return {{"states", count(liveness.states)}, {"owing", count(liveness.owing)}};
 }
 
+Json to_json(const checker::Delays& delays)
+{
+    return {{"least", optional_count(delays.least)},
+            {"greatest", optional_count(delays.greatest)},
+            {"without_end", delays.without_end}};
+}
+
 Json to_json(const PropertyReport& property)
 {
     return {{"name", property.name},
@@ -113,6 +120,7 @@ Json to_json(const PropertyReport& property)
             {"vacuous", property.vacuous()},
             {"expected", to_json(property.expectation)},
             {"liveness", property.liveness ? to_json(*property.liveness) : Json(nullptr)},
+            {"delays", property.delays ? to_json(*property.delays) : Json(nullptr)},
             {"trace", property.trace ? to_json(*property.trace) : Json(nullptr)}};
 }
 

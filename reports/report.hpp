@@ -93,7 +93,9 @@ struct PropertyReport {
     checker::Verdict verdict = checker::Verdict::inconclusive;
     std::string reason;                      ///< with inconclusive: the limit that ended the search
     std::uint64_t triggers = 0;              ///< how often it had something to judge
-    std::optional<LivenessReport> liveness;  ///< of kind leads_to
+    std::optional<LivenessReport> liveness;  ///< of a property on runs
+    std::optional<checker::Delays> delays;   ///< of kind within, in minutes
+    std::uint64_t bound = 0;                 ///< of kind within: how many it may take
     std::optional<Trace> trace;
     Expectation expectation;
 

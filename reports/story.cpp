@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/clock_time.hpp"
 #include "reports/colour.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
@@ -130,8 +131,9 @@ ToldRun tell_run(const CaseHead& head, const checker::System& system, const chec
     run.initial = story.initial;
     run.misfit = story.misfit;
     const checker::StateWords* before = &story.initial;
+    RunningClock clock;
     for (const checker::StoryStep& step : story.steps) {
-        ToldStep told{step.words, step.after, changed_keys(*before, step.after), {}};
+        ToldStep told{clock.told(step.words), step.after, changed_keys(*before, step.after), {}};
         for (std::size_t k = 0; k < properties.size(); ++k) {
             if ((step.violated & checker::property_bit(k)) == 0) continue;
             const auto so_far = first_part(schedule, run.steps.size() + 1);

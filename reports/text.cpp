@@ -88,6 +88,28 @@ std::string inconclusive_in_words(const CaseReport& report)
     return fmt::format("{} inconclusive ({})", listed(names), reason);
 }
 
+std::string minutes_in_words(std::uint64_t minutes)
+{
+    return minutes == 1 ? "1 minute" : fmt::format("{} minutes", grouped(minutes));
+}
+
+/// What comes behind the name of a property with a bound.
+std::string in_words(const checker::Delays& delays, std::uint64_t bound)
+{
+    const std::string allowed = fmt::format(", and may take {}", minutes_in_words(bound));
+    if (!delays.least)
+        return (delays.without_end ? "never comes to its end" : "takes no time that was seen") + allowed;
+    if (!delays.greatest) {
+        return fmt::format("takes {} or more, and in some runs for ever{}", minutes_in_words(*delays.least),
+                           allowed);
+    }
+    const bool one = *delays.least == *delays.greatest;
+    const std::string takes =
+        one ? minutes_in_words(*delays.least)
+            : fmt::format("from {} to {}", grouped(*delays.least), minutes_in_words(*delays.greatest));
+    return fmt::format("takes {}{}", takes, allowed);
+}
+
 std::string holding_in_words(const CaseReport& report)
 {
     const std::size_t holding = with_verdict(report, Verdict::holds).size();
@@ -197,11 +219,26 @@ std::string liveness_text(const CaseReport& report, const TextOptions& options)
         if (pass.no_symmetry) without.emplace_back("symmetry");
         std::vector<std::string> fairness;
         for (const std::string& one : report.fairness) fairness.push_back(printable(one));
-        const std::string words = fmt::format(
-            "{} is judged on fair runs{}, over all states as they are{}", printable(property.name),
-            fairness.empty() ? "" : fmt::format(" (fairness: {})", listed(fairness)),
-            without.empty() ? "" : fmt::format(", without {}", listed(without)));
+        const bool by_time = property.kind == checker::PropertyKind::within;
+        const std::string words =
+            fmt::format("{} is judged on {}runs{}, over all states as they are{}", printable(property.name),
+                        by_time ? "all " : "fair ",
+                        fairness.empty() || by_time ? "" : fmt::format(" (fairness: {})", listed(fairness)),
+                        without.empty() ? "" : fmt::format(", without {}", listed(without)));
         text += joined(hanging(indent, words, options.width));
+    }
+    return text;
+}
+
+/// How long it takes: "blocked-connected takes from 1 to 15 minutes".
+std::string delays_text(const CaseReport& report, const TextOptions& options)
+{
+    std::string text;
+    for (const PropertyReport& property : report.properties) {
+        if (!property.delays || property.triggers == 0) continue;
+        text += joined(hanging(indent,
+                               printable(property.name) + " " + in_words(*property.delays, property.bound),
+                               options.width));
     }
     return text;
 }
@@ -286,7 +323,7 @@ std::string case_text(const CaseReport& report, const TextOptions& options)
     const bool in_detail = options.traces == TracesShown::all;
     const std::string traces = traces_text(report, options);
     return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
-           symmetry_text(report, options) + liveness_text(report, options) +
+           symmetry_text(report, options) + liveness_text(report, options) + delays_text(report, options) +
            (in_detail ? vacuous_text(report, options) : "") +
            (traces.empty() ? "" : background_text(report, options) + traces + "\n");
 }

@@ -85,7 +85,8 @@ private:
         Vertex& vertex = vertices_[source];  // a deque: it stays where it is while others are added
         vertex.expanded = true;
         model_.for_each_step(vertex.state, [&](const checker::Step<State>& step) {
-            if (!model_.processes()[step.choice.process].environment) vertex.program_moves = true;
+            const checker::Process& process = model_.processes()[step.choice.process];
+            if (!process.environment && process.counts) vertex.program_moves = true;
             if (step.beyond_limit) ++vertex.beyond_limit;
             else
                 vertex.edges.push_back(
@@ -149,7 +150,8 @@ struct ReferenceProperty {
     std::optional<checker::Schedule> schedule;  ///< the canonical one
     std::size_t switches = 0;
     std::uint64_t triggers = 0;
-    std::size_t part = 0;  ///< of a property of runs: which is violated
+    std::size_t part = 0;                     ///< of a property of runs: which is violated
+    std::optional<checker::Delays> delays{};  ///< of a property of kind within
 };
 
 struct Reference {

@@ -18,6 +18,7 @@
 #include "checker/schedule.hpp"
 #include "tests/reference_explorer.hpp"
 #include "tests/reference_fairness.hpp"
+#include "tests/reference_within.hpp"
 
 namespace holdfast::tests {
 
@@ -52,6 +53,7 @@ public:
             }
             same(name + ", triggers", mine.triggers, theirs.triggers);
             compare_traces(name, mine.trace, theirs);
+            if (mine.delays != theirs.delays) say("{}: other delays", name);
         }
         return said_;
     }
@@ -93,9 +95,9 @@ private:
     void compare_traces(const std::string& name, const std::optional<checker::Trace>& mine,
                         const ReferenceProperty& theirs)
     {
-        if (mine && mine->loop) {
-            same(name + ", part", mine->loop->part, theirs.part);
-        } else if (mine.has_value() != theirs.schedule.has_value()) {
+        if (mine) same(name + ", part", mine->part, theirs.part);
+        if (mine && mine->loop) return;  // only that there is one can be told
+        if (mine.has_value() != theirs.schedule.has_value()) {
             say("{}: {} a trace", name, mine ? "there should not be" : "there should be");
         } else if (mine && mine->switch_minimal) {
             const std::string schedule = to_text(mine->schedule), canonical = to_text(*theirs.schedule);
@@ -112,13 +114,29 @@ private:
     std::vector<std::string> said_;
 };
 
-/// Properties of runs have a judge of their own.
+template <checker::ModelWithTime M>
+void judge_within(const M& model, std::size_t property, ReferenceProperty& decided)
+{
+    const auto judgement = WithinReference<M>(model, property).judge();
+    decided.verdict = judgement.verdict;
+    decided.schedule = judgement.schedule;
+    decided.switches = judgement.switches;
+    decided.triggers = judgement.triggers;
+    decided.part = judgement.part;
+    decided.delays = judgement.delays;
+}
+
+/// Properties of runs have judges of their own.
 template <checker::Model M>
 void judge_runs(const M& model, Reference& reference)
 {
     for (std::size_t k = 0; k < model.properties().size(); ++k) {
-        if (model.properties()[k].kind != checker::PropertyKind::leads_to) continue;
+        const checker::PropertyKind kind = model.properties()[k].kind;
+        if constexpr (checker::ModelWithTime<M>) {
+            if (kind == checker::PropertyKind::within) judge_within(model, k, reference.properties[k]);
+        }
         if constexpr (checker::ModelWithGoals<M>) {
+            if (kind != checker::PropertyKind::leads_to) continue;
             const auto judgement = FairnessReference<M>(model, k).judge();
             ReferenceProperty decided;
             decided.verdict = judgement.verdict;

@@ -33,7 +33,7 @@ private:
 
     Outcome reopen()
     {
-        turn_.triggers(PropertyIndex::failed_access);
+        note_access();
         if (turn_.get(turn_.fields().lost_hive) != 0)
             return failed(Answer::call_failed, "is in a <registry> <hive> that was unloaded");
         const bool purged = registry_.status_of(session()) == Status::purged;
@@ -88,15 +88,23 @@ private:
     /// A session that works on a copy has all it reads. What it writes goes to whatever has the name now.
     Outcome use_what_it_has()
     {
-        turn_.triggers(PropertyIndex::failed_access);
+        note_access();
         if (!writes_ || turn_.policy().session_reads == SessionReads::nothing) return answered(Answer::s_ok);
         const bool somewhere = !registry_.live(registry_.name_of(session())).none();
         return somewhere ? answered(Answer::s_ok) : failed(Answer::not_found, "is gone");
     }
 
+    /// Where there is no time there are no servers, and the other property is none.
+    void note_access()
+    {
+        turn_.triggers(PropertyIndex::failed_access);
+        if (turn_.layout().has_clock) turn_.triggers(PropertyIndex::failed_access_unblocked);
+    }
+
     Outcome failed(Answer answer, Sentence<0> why = "is gone")
     {
         turn_.violates(PropertyIndex::failed_access);
+        if (turn_.layout().has_clock) turn_.violates(PropertyIndex::failed_access_unblocked);
         if (turn_.narrator() != nullptr) turn_.narrator()->access_failed(turn_, why);
         return answered(answer);
     }

@@ -52,6 +52,8 @@ enum class IdleStep : std::uint8_t { pass, count };
 enum class RenameStep : std::uint8_t { look_up, ask_use, defer, rename, count };
 enum class CopyStep : std::uint8_t { look_up, insert, count };
 enum class DeleteServicesStep : std::uint8_t { look_up, remove, count };
+enum class ConnectStep : std::uint8_t { check, insert, count };
+enum class WaitStep : std::uint8_t { begin, end, count };
 enum class OneStep : std::uint8_t { only, count };
 
 [[nodiscard]] constexpr std::size_t atomic_step_count(CallKind kind)
@@ -69,6 +71,8 @@ enum class OneStep : std::uint8_t { only, count };
     case CallKind::rename: return static_cast<std::size_t>(RenameStep::count);
     case CallKind::copy: return static_cast<std::size_t>(CopyStep::count);
     case CallKind::delete_services: return static_cast<std::size_t>(DeleteServicesStep::count);
+    case CallKind::connect: return static_cast<std::size_t>(ConnectStep::count);
+    case CallKind::wait: return static_cast<std::size_t>(WaitStep::count);
     case CallKind::set_default:
     case CallKind::find:
     case CallKind::open_admin:
@@ -78,7 +82,14 @@ enum class OneStep : std::uint8_t { only, count };
     case CallKind::erase_all:
     case CallKind::impersonate:
     case CallKind::revert:
-    case CallKind::exit: return static_cast<std::size_t>(OneStep::count);
+    case CallKind::exit:
+    case CallKind::disconnect:
+    case CallKind::request:
+    case CallKind::edit:
+    case CallKind::stop_store:
+    case CallKind::start_store:
+    case CallKind::restart_store:
+    case CallKind::fail_over: return static_cast<std::size_t>(OneStep::count);
     }
     return 0;
 }

@@ -87,6 +87,21 @@ constexpr std::array erase_all{W{"", "deletes the <key> of all <profiles>"}};
 constexpr std::array impersonate{W{"", "acts for another <account> from here on"}};
 constexpr std::array revert{W{"", "acts for its own <account> again"}};
 constexpr std::array exit_words{W{"", "the <process> exits"}};
+constexpr std::array connect{
+    W{"K1", "asks whether the lists in force keep it out"},
+    W{"K2", "is let in"},
+};
+constexpr std::array wait_words{
+    W{"", "begins to <wait>"},
+    W{"", "has waited"},
+};
+constexpr std::array disconnect{W{"", "closes its connection"}};
+constexpr std::array request{W{"", "asks the <server> for something"}};
+constexpr std::array edit{W{"Edit", "writes to the <server>'s <registry>"}};
+constexpr std::array stop_store{W{"", "stops the store"}};
+constexpr std::array start_store{W{"", "starts the store, which reads the <registry>"}};
+constexpr std::array restart_store{W{"StoreRestart", "stops the store and starts it"}};
+constexpr std::array fail_over{W{"Failover", "moves the store to another node"}};
 
 static_assert(initialize.size() == atomic_step_count(CallKind::initialize));
 static_assert(uninitialize.size() == atomic_step_count(CallKind::uninitialize));
@@ -98,6 +113,8 @@ static_assert(logoff.size() == atomic_step_count(CallKind::logoff));
 static_assert(idle.size() == atomic_step_count(CallKind::idle));
 static_assert(rename_profile.size() == atomic_step_count(CallKind::rename));
 static_assert(copy.size() == atomic_step_count(CallKind::copy));
+static_assert(connect.size() == atomic_step_count(CallKind::connect));
+static_assert(wait_words.size() == atomic_step_count(CallKind::wait));
 static_assert(delete_services.size() == atomic_step_count(CallKind::delete_services));
 
 constexpr std::array<CallKindWords, call_kinds> all{{
@@ -140,6 +157,24 @@ constexpr std::array<CallKindWords, call_kinds> all{{
      "the thread acts for another account from here on", impersonate},
     {CallKind::revert, "revert", "revert", "the thread acts for its own account again", revert},
     {CallKind::exit, "exit", "exit", "the process exits with whatever it has open", exit_words},
+    {CallKind::connect, "connect", "connect SERVER",
+     "opens a connection to a server of Exchange, with the profile of the open session if there is one",
+     connect},
+    {CallKind::disconnect, "disconnect", "disconnect", "closes the connection", disconnect},
+    {CallKind::request, "request", "request",
+     "asks the server for something through the connection, as reading mail does", request},
+    {CallKind::edit, "edit", "edit NODE",
+     "an administrator writes to the registry of a server; the store is not told", edit},
+    {CallKind::stop_store, "stop-store", "stop-store SERVER", "stops the store: every connection is lost",
+     stop_store},
+    {CallKind::start_store, "start-store", "start-store SERVER",
+     "starts the store, if it does not run; it reads its registry", start_store},
+    {CallKind::restart_store, "restart-store", "restart-store SERVER", "stops and starts the store",
+     restart_store},
+    {CallKind::fail_over, "fail-over", "fail-over NODE",
+     "the store stops, and starts on that node of its cluster with what stands in that node's registry",
+     fail_over},
+    {CallKind::wait, "wait", "wait MINUTES", "lets time pass, such as 5m or 1h30m", wait_words},
 }};
 
 }  // namespace

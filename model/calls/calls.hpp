@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "model/blocking/administration.hpp"
+#include "model/blocking/connection.hpp"
 #include "model/calls/access.hpp"
 #include "model/calls/copy.hpp"
 #include "model/calls/create.hpp"
@@ -16,6 +18,7 @@
 #include "model/calls/rename.hpp"
 #include "model/calls/service_admin.hpp"
 #include "model/calls/uninitialize.hpp"
+#include "model/calls/wait.hpp"
 
 namespace holdfast::model {
 
@@ -30,7 +33,16 @@ namespace holdfast::model {
     case CallKind::erase_all:
     case CallKind::impersonate:
     case CallKind::revert:
-    case CallKind::exit: return false;
+    case CallKind::exit:
+    case CallKind::connect:
+    case CallKind::disconnect:
+    case CallKind::request:
+    case CallKind::edit:
+    case CallKind::stop_store:
+    case CallKind::start_store:
+    case CallKind::restart_store:
+    case CallKind::fail_over:
+    case CallKind::wait: return false;
     default: return true;
     }
 }
@@ -84,6 +96,16 @@ namespace holdfast::model {
     case CallKind::erase: return erase_profile(turn, call);
     case CallKind::erase_all: return erase_all_profiles(turn);
     case CallKind::exit: return exit_process(turn);
+    case CallKind::connect:
+        return Connection(turn, call).connect(static_cast<ConnectStep>(step), pick);
+    case CallKind::disconnect: return Connection(turn, call).disconnect();
+    case CallKind::request: return Connection(turn, call).request();
+    case CallKind::edit: return Administration(turn, call).edit();
+    case CallKind::stop_store: return Administration(turn, call).stop();
+    case CallKind::start_store: return Administration(turn, call).start();
+    case CallKind::restart_store: return Administration(turn, call).restart();
+    case CallKind::fail_over: return Administration(turn, call).fail_over();
+    case CallKind::wait: return wait(turn, call, static_cast<WaitStep>(step));
     }
     return answered(Answer::call_failed);
 }

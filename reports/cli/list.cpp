@@ -147,7 +147,7 @@ std::string_view kind_in_words(checker::PropertyKind kind)
     case checker::PropertyKind::reachable: return "holds if some reachable state shows it";
     case checker::PropertyKind::at_end: return "judged in every state in which no program can move";
     case checker::PropertyKind::leads_to: return "judged on every fair run";
-    case checker::PropertyKind::within: break;
+    case checker::PropertyKind::within: return "judged on every run, by the model's clock";
     }
     return "";
 }
@@ -167,6 +167,11 @@ void list_properties(Page& page)
         page.paragraph("    ", fmt::format("where some program repeats for ever, {}: {}",
                                            kind_in_words(without_end[k].kind), without_end[k].meaning));
     }
+    page.paragraph("  ", "Where there are servers of Exchange, or time passes, also by these:");
+    for (const checker::Property& property : model::properties_of_time()) {
+        page.entry(property.name, kind_in_words(property.kind));
+        page.paragraph("    ", property.meaning);
+    }
     page.entry("[fairness]", "in a scenario: what runs without end owe to whom");
     page.paragraph("    ", scenarios::key_of("fairness", "*").meaning);
 }
@@ -176,7 +181,7 @@ void list_formulas(Page& page)
     page.heading(
         "FORMULAS",
         "What a property of a scenario's own can say of a state: [properties.NAME] with never, reachable, "
-        "at_end or leads_to. PROGRAM and PROFILE are names or variables.");
+        "at_end, leads_to or within. PROGRAM and PROFILE are names or variables.");
     for (const model::FormulaPhrase& phrase : model::formula_phrases()) {
         page.entry(phrase.usage, "");
         page.paragraph("    ", phrase.meaning);

@@ -154,7 +154,7 @@ CaseText defaults(const Table& file, const Draft& draft, Properties properties, 
     if (const auto mapi = file.child("mapi", "mapi", "[mapi]"))
         text.behaviour = read_behaviour(*mapi, complaints);
     if (const auto fairness = file.child("fairness", "fairness", "[fairness]"))
-        text.fairness = read_fairness(*fairness, draft.programs, complaints);
+        text.fairness = read_fairness(*fairness, draft, complaints);
     if (const auto limits = file.child("limits", "limits", "[limits]"))
         text.limits = read_limits(*limits, complaints);
     if (const auto expect = file.child("expect", "expect", "[expect]")) {
@@ -171,7 +171,7 @@ CaseText read_case(const Table& table, const std::string& name, const CaseText& 
     text.where = table.where();
     text.behaviour = merged(base.behaviour, read_behaviour(table, complaints));
     if (const auto fairness = table.child("fairness", "fairness", "fairness")) {
-        text.fairness = merged(base.fairness, read_fairness(*fairness, draft.programs, complaints));
+        text.fairness = merged(base.fairness, read_fairness(*fairness, draft, complaints));
     }
     if (const auto limits = table.child("limits", "limits", "limits")) {
         text.limits = merged(base.limits, read_limits(*limits, complaints));
@@ -253,7 +253,7 @@ std::vector<Case> read_cases(const Table& file, const Draft& draft, const std::v
 {
     std::vector<Case> cases;
     std::map<model::NameCompare, NamedWorld> worlds;
-    const std::vector<checker::Property> properties = all_properties(own);
+    const std::vector<checker::Property> properties = all_properties(own, has_time(draft));
     for (const CaseText& text : read_case_texts(file, draft, properties, complaints)) {
         Case result;
         result.name = text.name;
@@ -261,8 +261,8 @@ std::vector<Case> read_cases(const Table& file, const Draft& draft, const std::v
         result.setup.policy = policy_of(text, result, complaints);
         result.setup.grain = text.behaviour.grain.value_or(model::Grain::call);
         result.setup.most_instances = text.limits.instances;
-        result.setup.fairness = fairness_of_world(text.fairness, draft.programs);
-        result.fairness = fairness_in_words(text.fairness, draft.programs);
+        result.setup.fairness = fairness_of_world(text.fairness, draft);
+        result.fairness = fairness_in_words(text.fairness, draft);
         result.limits = text.limits.limits;
         result.properties = for_every_property(text.expectations, properties.size(), text.where);
         result.states = text.expectations.states;

@@ -39,6 +39,11 @@ constexpr std::array states{
     State{"initialized", Kind::is_initialized, Domain::programs},
     State{"ended", Kind::is_ended, Domain::programs},
     State{"crashed", Kind::is_crashed, Domain::programs},
+    State{"connected", Kind::is_connected, Domain::programs},
+    State{"cut", Kind::is_cut, Domain::programs},
+    State{"blocked", Kind::is_blocked, Domain::programs},
+    State{"listed", Kind::is_listed, Domain::programs},
+    State{"waiting", Kind::is_waiting, Domain::programs},
 };
 
 std::vector<std::string> states_of(Domain domain)

@@ -115,7 +115,9 @@ struct inside : if_must<word<TAO_PEGTL_STRING("inside")>, sor<a_call, must<some_
 struct in_session : if_must<word<TAO_PEGTL_STRING("in")>, some_session> {};
 struct plain_state
     : whole<sor<TAO_PEGTL_STRING("absent"), live_word, marked_word, used_word,
-                TAO_PEGTL_STRING("initialized"), TAO_PEGTL_STRING("ended"), TAO_PEGTL_STRING("crashed")>> {};
+                TAO_PEGTL_STRING("initialized"), TAO_PEGTL_STRING("ended"), TAO_PEGTL_STRING("crashed"),
+                TAO_PEGTL_STRING("connected"), TAO_PEGTL_STRING("cut"), TAO_PEGTL_STRING("blocked"),
+                TAO_PEGTL_STRING("listed"), TAO_PEGTL_STRING("waiting")>> {};
 struct state : sor<logged_on, on_purged, between_calls, before, inside, in_session, seq<plain_state, gap>> {};
 struct is : if_must<word<is_word>, denied, state> {};
 struct the_used : word<used_word> {};
@@ -147,7 +149,7 @@ struct whole_formula : seq<gap, must<body, end>> {};
 /// What a rule that must match here is called in a message, and the words that may be meant.
 struct Expected {
     std::string_view what;
-    std::array<std::string_view, 12> words{};
+    std::array<std::string_view, 17> words{};
 };
 
 inline constexpr Expected expected_formula{
@@ -205,10 +207,11 @@ inline constexpr Expected expected_at<rule::verb> = {"is, uses, sees or holds",
                                                      {"is", "uses", "sees", "holds"}};
 template <>
 inline constexpr Expected expected_at<rule::state> = {
-    "absent, live, marked or used of a profile, or of a program initialized, ended, crashed, logged on, on a "
+    "absent, live, marked or used of a profile, or of a program initialized, ended, crashed, connected, cut, "
+    "blocked, listed, waiting, logged on, on a "
     "purged profile, between calls, before CALL, inside CALL or in SESSION",
-    {"absent", "live", "marked", "used", "initialized", "ended", "crashed", "logged on", "between calls",
-     "before", "inside", "in"}};
+    {"absent", "live", "marked", "used", "initialized", "ended", "crashed", "connected", "cut", "blocked",
+     "listed", "waiting", "logged on", "between calls", "before", "inside", "in"}};
 template <>
 inline constexpr Expected expected_at<rule::some_call> = {"a call, such as logon"};
 template <>

@@ -45,6 +45,7 @@ struct Key {
 // Limits of a file as a whole. They are far above what can be checked; they keep a mistake from eating the
 // machine.
 inline constexpr std::size_t most_accounts = 64;
+inline constexpr std::size_t most_servers = 16;
 inline constexpr std::size_t most_sessions = 256;  // of all accounts, those of copies included
 inline constexpr std::size_t most_profiles = 256;  // a name counts once for each hive
 inline constexpr std::size_t most_programs = 256;  // copies included

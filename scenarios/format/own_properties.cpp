@@ -8,6 +8,7 @@
 
 #include "model/system.hpp"
 #include "scenarios/format/nearest.hpp"
+#include "scenarios/format/quantities.hpp"
 #include "scenarios/format/utf8.hpp"
 
 namespace holdfast::scenarios {
@@ -16,7 +17,7 @@ namespace {
 using checker::PropertyKind;
 
 constexpr std::array kinds{PropertyKind::never, PropertyKind::reachable, PropertyKind::at_end,
-                           PropertyKind::leads_to};
+                           PropertyKind::leads_to, PropertyKind::within};
 
 std::vector<std::string> kind_names()
 {
@@ -46,7 +47,20 @@ std::vector<DraftProperty::Part> read_pair(const toml::array& array, Complaints&
     return parts;
 }
 
-/// Which kind it is: the one key of the four that is there.
+/// The two formulas of within, and the time between them.
+void read_bound(const Table& table, DraftProperty& property, Complaints& complaints)
+{
+    for (const std::string_view key : {"from", "to"}) {
+        if (const toml::node* const node = table.value(key))
+            property.parts.push_back(read_part(*node, complaints));
+    }
+    const auto text = table.text("at_most");
+    if (!text) return;
+    property.where = table.place_of_value("at_most");
+    property.minutes = read_minutes_or_none(*text, table.place_of_value("at_most"), complaints).value_or(0);
+}
+
+/// Which kind it is: the one key of the five that is there.
 std::optional<PropertyKind> read_kind(const Table& table, Complaints& complaints)
 {
     std::optional<PropertyKind> found;
@@ -84,6 +98,11 @@ DraftProperty read_own_property(const Table& table, const std::string& name, Com
     const auto kind = read_kind(table, complaints);
     if (!kind) return property;
     property.kind = *kind;
+    if (*kind == PropertyKind::within) {
+        const auto bound = table.child("within", "within", table.label() + " within");
+        if (bound) read_bound(*bound, property, complaints);
+        return property;
+    }
     const toml::node* const value = table.value(to_string(*kind));
     if (value == nullptr) return property;
     if (const toml::array* const pair = value->as_array()) property.parts = read_pair(*pair, complaints);
@@ -95,7 +114,7 @@ DraftProperty read_own_property(const Table& table, const std::string& name, Com
 bool is_free_name(const Entry& entry, Complaints& complaints)
 {
     if (!is_good_name(entry.name, "a property", entry.where, complaints)) return false;
-    const auto& built_in = model::built_in_properties();
+    const std::vector<checker::Property> built_in = all_properties({}, true);
     if (std::ranges::find(built_in, entry.name, &checker::Property::name) != built_in.end()) {
         complaints.add(entry.where, fmt::format("there is a property {} already", quoted(entry.name)),
                        "it is built in; 'holdfast list properties' names them all");
@@ -118,13 +137,14 @@ std::vector<DraftProperty> read_own_properties(const Table& file, Complaints& co
     std::vector<DraftProperty> own;
     const auto table = file.child("properties", "properties", "[properties]");
     if (!table) return own;
-    const std::size_t most = checker::most_properties - model::built_in_properties().size();
+    const std::size_t built_in = all_properties({}, true).size();
+    const std::size_t most = checker::most_properties - built_in;
     for (const Entry& entry : table->entries()) {
         if (own.size() == most) {
             complaints.add(entry.where,
                            fmt::format("too many properties; there can be {} beside the {} that are "
                                        "built in",
-                                       most, model::built_in_properties().size()));
+                                       most, built_in));
             break;
         }
         if (!is_free_name(entry, complaints)) continue;
@@ -136,9 +156,22 @@ std::vector<DraftProperty> read_own_properties(const Table& file, Complaints& co
     return own;
 }
 
-std::vector<checker::Property> all_properties(const std::vector<DraftProperty>& own)
+void refuse_bounds_without_time(const std::vector<DraftProperty>& own, Complaints& complaints)
+{
+    for (const DraftProperty& property : own) {
+        if (property.kind != PropertyKind::within) continue;
+        complaints.add(
+            property.where,
+            fmt::format("no time passes here, so that property {} cannot be late", quoted(property.name)),
+            "time passes where there is a server, a wait, a step with a time or an urgent program");
+    }
+}
+
+std::vector<checker::Property> all_properties(const std::vector<DraftProperty>& own, bool has_time)
 {
     std::vector<checker::Property> all = model::built_in_properties();
+    const auto& of_time = model::properties_of_time();
+    if (has_time) all.insert(all.end(), of_time.begin(), of_time.end());
     for (const DraftProperty& each : own) all.push_back({each.name, each.kind, each.says});
     return all;
 }
@@ -154,9 +187,10 @@ std::vector<model::OwnProperty> resolved(const std::vector<DraftProperty>& own, 
             if (auto formula = resolved(*part.formula, part.source, world, compare, complaints))
                 formulas.push_back(std::move(*formula));
         }
-        const std::size_t wanted = each.kind == PropertyKind::leads_to ? 2 : 1;
+        const std::size_t wanted = checker::is_on_runs(each.kind) ? 2 : 1;
         if (formulas.size() != wanted) continue;
         model::OwnProperty property{.name = each.name, .kind = each.kind, .says = each.says};
+        property.minutes = each.minutes;
         property.formula = std::move(formulas.front());
         if (wanted == 2) property.goal = std::move(formulas.back());
         result.push_back(std::move(property));

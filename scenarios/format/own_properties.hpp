@@ -24,15 +24,21 @@ struct DraftProperty {
     std::string name;
     checker::PropertyKind kind = checker::PropertyKind::never;
     std::string says;
-    std::vector<Part> parts{};  ///< P, and for leads_to Q; fewer where something is wrong
+    std::vector<Part> parts{};  ///< P, and for leads_to and within Q; fewer where something is wrong
+    std::uint64_t minutes = 0;  ///< of within
+    Position where{};           ///< of its minutes
 };
 
 /// In the order of the file. One that is wrong is there too, so that nobody who expects something of it is
 /// blamed.
 [[nodiscard]] std::vector<DraftProperty> read_own_properties(const Table& file, Complaints& complaints);
 
+/// Where no time passes, nothing is ever late.
+void refuse_bounds_without_time(const std::vector<DraftProperty>& own, Complaints& complaints);
+
 /// All that the cases of a file can speak of: the properties built in, then these.
-[[nodiscard]] std::vector<checker::Property> all_properties(const std::vector<DraftProperty>& own);
+[[nodiscard]] std::vector<checker::Property> all_properties(const std::vector<DraftProperty>& own,
+                                                            bool has_time);
 
 /// The properties in this world; those in which something is unknown are complained about and left out.
 [[nodiscard]] std::vector<model::OwnProperty> resolved(const std::vector<DraftProperty>& own,

@@ -145,11 +145,13 @@ Scenario read_scenario(const toml::table& root, const std::string& path, Complai
     Draft draft;
     draft.accounts = read_accounts(file, complaints);
     draft.profiles = read_profiles(file, draft.accounts, complaints);
-    draft.programs = read_programs(file, draft.accounts, complaints);
+    draft.exchange = read_servers(file, complaints);
+    draft.programs = read_programs(file, draft.accounts, draft.exchange, complaints);
     draft.events = read_environment(file, draft.accounts, complaints);
     draft.vocabulary = read_words(file, complaints);
     draft.whole = complaints.none();
     const std::vector<DraftProperty> own = read_own_properties(file, complaints);
+    if (draft.whole && !has_time(draft)) refuse_bounds_without_time(own, complaints);
     Scenario scenario;
     scenario.path = path;
     static_cast<void>(file.value("format"));  // that it is a number; which one has been looked at

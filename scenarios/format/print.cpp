@@ -88,6 +88,7 @@ public:
             text += account_text(account);
         for (std::size_t profile = 0; profile < world_.profiles.size(); ++profile)
             text += profile_text(profile);
+        for (const model::Server& server : world_.servers) text += server_text(server);
         std::map<std::size_t, std::size_t> originals;
         for (std::size_t program = 0; program < world_.programs.size(); ++program) {
             const auto [original, is_first] = originals.emplace(world_.programs[program].copies_of, program);
@@ -157,7 +158,55 @@ private:
         if (!may.empty()) fields.emplace_back("may", fmt::format("[{}]", fmt::join(may, ", ")));
         if (program.restarts > 1) fields.emplace_back("restarts", toml_number(program.restarts));
         if (!program.may_create_global) fields.emplace_back("global_privilege", "false");
+        if (program.urgent) fields.emplace_back("urgent", "true");
+        add_client(program.client, fields);
     }
+
+    static void add_client(const model::Client& client, Fields& fields)
+    {
+        if (!client.file.empty()) fields.emplace_back("executable", toml_string(client.file));
+        const auto usual = client.file.empty() ? std::nullopt : std::optional(client.file);
+        if (client.declares != usual)
+            fields.emplace_back("declares", client.declares ? toml_string(*client.declares) : "false");
+        if (client.version != model::outlook_2003)
+            fields.emplace_back("client_version", toml_string(client.version.text()));
+        if (client.is_part_of_server) fields.emplace_back("part_of_server", "true");
+    }
+
+    std::string value_text(std::size_t value) const
+    {
+        const model::RegistryValue& each = world_.values[value];
+        switch (each.type) {
+        case model::RegistryValue::Type::absent: return "false";
+        case model::RegistryValue::Type::text: return toml_string(each.text);
+        case model::RegistryValue::Type::number: return "1";
+        case model::RegistryValue::Type::several_texts: return "[]";
+        }
+        return "false";
+    }
+
+    std::string server_text(const model::Server& server) const
+    {
+        Fields fields;
+        const bool alone = server.nodes.size() == 1 && server.nodes.front().name == server.name;
+        if (alone) {
+            fields.emplace_back("processes", value_text(server.nodes.front().processes));
+            fields.emplace_back("versions", value_text(server.nodes.front().versions));
+        } else {
+            std::vector<std::string> nodes;
+            for (const model::Node& node : server.nodes) {
+                nodes.push_back(inline_table({{"name", toml_string(node.name)},
+                                              {"processes", value_text(node.processes)},
+                                              {"versions", value_text(node.versions)}}));
+            }
+            fields.emplace_back("nodes", fmt::format("[{}]", fmt::join(nodes, ", ")));
+        }
+        fields.emplace_back("poll", minutes_text(server.poll));
+        fields.emplace_back("first_poll", minutes_text(server.first_poll));
+        return fmt::format("\n[servers.{}]\n{}", toml_key(server.name), lines(fields));
+    }
+
+    static std::string minutes_text(std::uint64_t minutes) { return fmt::format("\"{}m\"", minutes); }
 
     std::string environment_text() const
     {
@@ -240,7 +289,17 @@ private:
         if (model::names_profile(call.kind) && call.named) step += " " + world_.profiles[call.profile].name;
         if (model::names_target(call.kind)) step += " to " + world_.profiles[call.target].name;
         if (call.kind == model::CallKind::impersonate) step += " " + world_.accounts[call.account].name;
+        if (model::names_server(call.kind)) step += " " + world_.servers[call.node.server].name;
+        if (model::names_node(call.kind))
+            step += " " + world_.servers[call.node.server].nodes[call.node.node].name;
+        if (call.kind == model::CallKind::wait) step += fmt::format(" {}m", call.minutes);
         Fields fields{{"call", toml_string(step)}};
+        if (call.processes) fields.emplace_back("processes", value_text(*call.processes));
+        if (call.versions) fields.emplace_back("versions", value_text(*call.versions));
+        if (call.when) {
+            fields.emplace_back("within", fmt::format("[{}, {}]", minutes_text(call.when->from),
+                                                      minutes_text(call.when->until)));
+        }
         if (call.must) fields.emplace_back("must", toml_string(to_string(*call.must)));
         if (call.on_failure != model::OnFailure::next)
             fields.emplace_back("on_failure", toml_string(word_of(call.on_failure)));
@@ -265,7 +324,11 @@ std::string property_text(const model::OwnProperty& property, const model::World
 {
     const std::string formula = formula_text(property.formula, world);
     Fields fields;
-    if (property.kind == checker::PropertyKind::leads_to)
+    if (property.kind == checker::PropertyKind::within) {
+        fields.emplace_back("within", inline_table({{"from", formula},
+                                                    {"to", formula_text(property.goal, world)},
+                                                    {"at_most", fmt::format("\"{}m\"", property.minutes)}}));
+    } else if (property.kind == checker::PropertyKind::leads_to)
         fields.emplace_back("leads_to", fmt::format("[{}, {}]", formula, formula_text(property.goal, world)));
     else fields.emplace_back(to_string(property.kind), formula);
     if (!property.says.empty()) fields.emplace_back("says", toml_string(property.says));
@@ -292,9 +355,12 @@ std::string fairness_text(const Case& each)
     Fields fields;
     const std::vector<model::Program>& programs = each.setup.world.programs;
     for (std::size_t p = 0; p < each.setup.fairness.size(); ++p) {
-        const bool is_first = p == 0 || programs[p].copies_of != programs[p - 1].copies_of;
+        const bool server = p >= programs.size();
+        const bool is_first = server || p == 0 || programs[p].copies_of != programs[p - 1].copies_of;
         if (each.setup.fairness[p] == model::Fairness::weak || !is_first) continue;
-        fields.emplace_back(toml_key(programs[p].name), toml_string(to_string(each.setup.fairness[p])));
+        const std::string& name =
+            server ? each.setup.world.servers[p - programs.size()].name : programs[p].name;
+        fields.emplace_back(toml_key(name), toml_string(to_string(each.setup.fairness[p])));
     }
     return inline_table(fields);
 }

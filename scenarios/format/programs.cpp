@@ -13,8 +13,8 @@ namespace {
 
 class ProgramReader {
 public:
-    ProgramReader(const std::vector<DraftAccount>& accounts, Complaints& complaints)
-        : accounts_(accounts), complaints_(complaints)
+    ProgramReader(const std::vector<DraftAccount>& accounts, DraftExchange& exchange, Complaints& complaints)
+        : accounts_(accounts), exchange_(exchange), complaints_(complaints)
     {
     }
 
@@ -23,6 +23,10 @@ public:
         DraftProgram program;
         program.name = entry.name;
         program.where = entry.where;
+        // [fairness] speaks of both by their names alone.
+        if (std::ranges::find(exchange_.servers, entry.name, &model::Server::name) != exchange_.servers.end())
+            complaints_.add(entry.where,
+                            fmt::format("duplicate name {}: a server has it", quoted(entry.name)));
         if (table.has("copy_of")) {
             copy(table, program);
         } else {
@@ -41,13 +45,34 @@ private:
         program.each_in_own_session = table.truth("each_in_own_session").value_or(false);
         read_fate(table, program);
         program.may_create_global = table.truth("global_privilege").value_or(true);
+        program.urgent = table.truth("urgent").value_or(false);
+        read_client(table, program.client);
         const auto on_failure = static_cast<model::OnFailure>(table.word("on_failure").value_or(0));
         if (!table.has("run")) missing(table, "run");
         if (const toml::array* const run = table.array("run")) {
-            program.run = read_run(*run, on_failure, names_of_accounts(), complaints_);
+            program.run = read_run(*run, on_failure, names_of_accounts(), exchange_, complaints_);
             check_length(program, table);
         }
         if (program.each_in_own_session) check_remote(table, program);
+    }
+
+    /// What servers of Exchange see of it. It declares the name of its file unless it says otherwise.
+    void read_client(const Table& table, model::Client& client)
+    {
+        client.file = table.text("executable").value_or("");
+        if (!client.file.empty()) client.declares = client.file;
+        if (const toml::node* const declares = table.value("declares")) {
+            client.declares = declares->value_exact<std::string>();
+            if (declares->value_exact<bool>().value_or(false)) {
+                complaints_.add(table.place_of_value("declares"), "'declares' cannot be true",
+                                "false says that it declares no name; a string is the name");
+            }
+        }
+        client.is_part_of_server = table.truth("part_of_server").value_or(false);
+        const auto text = table.text("client_version");
+        if (!text) return;
+        if (const auto version = model::ClientVersion::parse(*text)) client.version = *version;
+        else complaints_.add(table.place_of_value("client_version"), version.error());
     }
 
     void missing(const Table& table, std::string_view key)
@@ -176,9 +201,19 @@ private:
     /// A program that only says of which other it is a copy, and perhaps in which session it runs.
     void copy(const Table& table, DraftProgram& program)
     {
-        constexpr std::array inherited{"account",          "count", "each_in_own_session",
-                                       "global_privilege", "may",   "on_failure",
-                                       "restarts",         "run"};
+        constexpr std::array inherited{"account",
+                                       "client_version",
+                                       "count",
+                                       "declares",
+                                       "each_in_own_session",
+                                       "executable",
+                                       "global_privilege",
+                                       "may",
+                                       "on_failure",
+                                       "part_of_server",
+                                       "restarts",
+                                       "run",
+                                       "urgent"};
         for (const std::string_view key : inherited) {
             if (!table.has(key)) continue;
             complaints_.add(
@@ -196,6 +231,8 @@ private:
         program.restarts = first.restarts;
         program.leaves_when_asked = first.leaves_when_asked;
         program.may_create_global = first.may_create_global;
+        program.urgent = first.urgent;
+        program.client = first.client;
         program.run = first.run;
         if (table.has("session") && first.session) program.session = own_session(table, *first.session);
     }
@@ -254,6 +291,7 @@ private:
     }
 
     const std::vector<DraftAccount>& accounts_;
+    DraftExchange& exchange_;
     Complaints& complaints_;
     std::vector<DraftProgram> programs_;
 };
@@ -261,11 +299,11 @@ private:
 }  // namespace
 
 std::vector<DraftProgram> read_programs(const Table& file, const std::vector<DraftAccount>& accounts,
-                                        Complaints& complaints)
+                                        DraftExchange& exchange, Complaints& complaints)
 {
     const auto table = file.child("programs", "programs", "[programs]");
     if (!table) return {};
-    ProgramReader reader{accounts, complaints};
+    ProgramReader reader{accounts, exchange, complaints};
     std::size_t entries = 0;
     for (const Entry& entry : table->entries()) {
         const std::string label = fmt::format("[programs.{}]", harmless(entry.name, most_name_length));

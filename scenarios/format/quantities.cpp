@@ -65,7 +65,48 @@ std::optional<std::uint64_t> read(std::string_view text, std::span<const Unit> u
     return std::nullopt;
 }
 
+constexpr std::uint64_t minutes_of_a_week = 7 * 24 * 60;
+
+/// Hours and minutes: "90m", "1h30m", "2h". Nothing where it is anything else or longer than a week.
+std::optional<std::uint32_t> minutes_in(std::string_view text)
+{
+    std::uint64_t minutes = 0;
+    std::string_view units = "hm";
+    while (!text.empty()) {
+        std::uint64_t amount = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+        const auto digits = static_cast<std::size_t>(end - text.data());
+        if (error != std::errc{} || digits == text.size() || amount > minutes_of_a_week) return std::nullopt;
+        const std::size_t unit = units.find(text[digits]);
+        if (unit == units.npos) return std::nullopt;
+        minutes += amount * (units[unit] == 'h' ? 60 : 1);
+        units.remove_prefix(unit + 1);
+        text.remove_prefix(digits + 1);
+    }
+    return minutes <= minutes_of_a_week ? std::optional(static_cast<std::uint32_t>(minutes)) : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::uint32_t> read_minutes_or_none(std::string_view text, Position where,
+                                                  Complaints& complaints)
+{
+    const auto minutes = text.empty() ? std::nullopt : minutes_in(text);
+    if (!minutes) {
+        complaints.add(where, fmt::format("{} is not a time in whole minutes of at most a week, such as "
+                                          "\"15m\" or \"1h30m\"",
+                                          quoted(text)));
+    }
+    return minutes;
+}
+
+std::optional<std::uint32_t> read_minutes(std::string_view text, Position where, Complaints& complaints)
+{
+    const auto minutes = read_minutes_or_none(text, where, complaints);
+    if (minutes != std::uint32_t{0}) return minutes;
+    complaints.add(where, fmt::format("{} is too small; at least one minute", quoted(text)));
+    return std::nullopt;
+}
 
 std::optional<std::uint64_t> read_memory(std::string_view text, Position where, Complaints& complaints)
 {

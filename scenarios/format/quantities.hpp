@@ -17,4 +17,12 @@ namespace holdfast::scenarios {
 [[nodiscard]] std::optional<std::uint64_t> read_time(std::string_view text, Position where,
                                                      Complaints& complaints);
 
+/// Whole minutes of the model's clock, at least one and at most a week: "15m", "1h30m".
+[[nodiscard]] std::optional<std::uint32_t> read_minutes(std::string_view text, Position where,
+                                                        Complaints& complaints);
+
+/// The same, where "0m" is one too.
+[[nodiscard]] std::optional<std::uint32_t> read_minutes_or_none(std::string_view text, Position where,
+                                                                Complaints& complaints);
+
 }  // namespace holdfast::scenarios

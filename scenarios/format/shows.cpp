@@ -51,6 +51,21 @@ constexpr std::array all{
     Showable{"P5", "visibility: a marked profile is not to be had any more"},
     Showable{"P6", "crash: all of it holds after a crash too"},
 
+    Showable{"B1", "no blocked client is connected later than 15 minutes after the edit"},
+    Showable{"B2", "after a poll none that it blocks gets in until the list changes"},
+    Showable{"B3", "whoever is taken off the list gets in again after the next poll"},
+    Showable{"B4", "a client that is not on the list is never cut"},
+    Showable{"B5", "a client without a name is treated alike at all times"},
+
+    Showable{"R1", "a client that was checked before a poll is let in behind it, and stays"},
+    Showable{"R2", "the list is changed and changed back between two polls"},
+    Showable{"R3", "an edit just after a poll"},
+    Showable{"R4", "a restart between an edit and the poll"},
+    Showable{"R5", "a fail-over to a node with the old value"},
+    Showable{"R6", "cached clients that connect again and again"},
+    Showable{"R7", "the same program under another name"},
+    Showable{"R8", "a client that is older than the list of processes"},
+
     Showable{"C1", "what sweeps: any initialization, or a logon of the same name"},
     Showable{"C2", "a delete \"marks\", or it \"moves\""},
     Showable{"C3", "cleaned up when \"the session\" ends, or when \"all of its active sessions\" have"},

@@ -10,6 +10,7 @@
 #include "checker/assert.hpp"
 #include "scenarios/format/endless.hpp"
 #include "scenarios/format/nearest.hpp"
+#include "scenarios/format/quantities.hpp"
 #include "scenarios/format/reader.hpp"
 #include "scenarios/format/utf8.hpp"
 
@@ -47,6 +48,15 @@ constexpr std::array all_steps{
     StepName{"impersonate", CallKind::impersonate, Takes::account},
     StepName{"revert", CallKind::revert},
     StepName{"exit", CallKind::exit},
+    StepName{"connect", CallKind::connect, Takes::server},
+    StepName{"disconnect", CallKind::disconnect},
+    StepName{"request", CallKind::request},
+    StepName{"edit", CallKind::edit, Takes::node},
+    StepName{"stop-store", CallKind::stop_store, Takes::server},
+    StepName{"start-store", CallKind::start_store, Takes::server},
+    StepName{"restart-store", CallKind::restart_store, Takes::server},
+    StepName{"fail-over", CallKind::fail_over, Takes::node},
+    StepName{"wait", CallKind::wait, Takes::minutes},
 };
 static_assert(all_steps.size() == model::call_kinds);
 
@@ -75,8 +85,9 @@ std::vector<std::string> known_answers()
 
 class RunReader {
 public:
-    RunReader(model::OnFailure on_failure, const std::vector<std::string>& accounts, Complaints& complaints)
-        : on_failure_(on_failure), accounts_(accounts), complaints_(complaints)
+    RunReader(model::OnFailure on_failure, const std::vector<std::string>& accounts, DraftExchange& exchange,
+              Complaints& complaints)
+        : on_failure_(on_failure), accounts_(accounts), exchange_(exchange), complaints_(complaints)
     {
     }
 
@@ -107,8 +118,9 @@ private:
     {
         if (const auto text = node.value_exact<std::string>()) {
             const auto call = this->call(*text, position_of(node));
-            return call && finds_profile(*call, position_of(node)) ? std::optional<Item>{*call}
-                                                                   : std::nullopt;
+            const bool whole =
+                call && finds_profile(*call, position_of(node)) && writes_something(*call, position_of(node));
+            return whole ? std::optional<Item>{*call} : std::nullopt;
         }
         if (const toml::table* const table = node.as_table()) return item(*table);
         complaints_.add(position_of(node),
@@ -148,18 +160,27 @@ private:
         const auto services = table.truth("services");
         const auto shared = table.truth("shared");
         const auto flags = this->flags(table);
+        const auto processes = read_registry_value(table, "processes", exchange_, complaints_);
+        const auto versions = read_registry_value(table, "versions", exchange_, complaints_);
+        const auto when = this->when(table);
         if (!call) return std::nullopt;
         belongs_to("dynamic", CallKind::create, table, call->kind);
         belongs_to("services", CallKind::create, table, call->kind);
         belongs_to("flags", CallKind::logon, table, call->kind);
         belongs_to("shared", CallKind::logoff, table, call->kind);
+        belongs_to("processes", CallKind::edit, table, call->kind);
+        belongs_to("versions", CallKind::edit, table, call->kind);
+        call->processes = processes;
+        call->versions = versions;
+        call->when = when;
         call->must = must;
         if (on_failure) call->on_failure = static_cast<model::OnFailure>(*on_failure);
         call->dynamic = dynamic.value_or(true);
         call->services = services.value_or(true);
         call->shared = shared.value_or(false);
         if (flags) call->flags = *flags;
-        if (!finds_profile(*call, table.place_of_value("call"))) return std::nullopt;
+        const Position where = table.place_of_value("call");
+        if (!finds_profile(*call, where) || !writes_something(*call, where)) return std::nullopt;
         return call;
     }
 
@@ -173,6 +194,46 @@ private:
             "write \"logon NAME\"; without a name it needs the flag USE_DEFAULT, or to do without "
             "NEW_SESSION");
         return false;
+    }
+
+    bool writes_something(const Call& call, Position where)
+    {
+        if (call.kind != CallKind::edit || call.processes || call.versions) return true;
+        complaints_.add(
+            where, "'edit' says nothing that is to be written",
+            "write { call = \"edit NODE\", processes = \"a.exe; b.exe\" }, or false for no value");
+        return false;
+    }
+
+    /// At a minute since the program's start, or within some.
+    std::optional<model::Window> when(const Table& table)
+    {
+        if (table.has("at") && table.has("within")) {
+            complaints_.add(table.place_of_key("within"), "'within' has no place beside 'at'");
+            return std::nullopt;
+        }
+        if (const auto text = table.text("at")) {
+            const auto minutes = read_minutes_or_none(*text, table.place_of_value("at"), complaints_);
+            return minutes ? std::optional(model::Window{*minutes, *minutes}) : std::nullopt;
+        }
+        const toml::array* const array = table.array("within");
+        return array == nullptr ? std::nullopt : window(*array);
+    }
+
+    std::optional<model::Window> window(const toml::array& array)
+    {
+        if (array.size() != 2 || !array.is_homogeneous(toml::node_type::string)) {
+            complaints_.add(position_of(array), "'within' must be an array of two times",
+                            "the first and the last minute: within = [\"0m\", \"30m\"]");
+            return std::nullopt;
+        }
+        const auto minutes = [&](const toml::node& node) {
+            return read_minutes_or_none(*node.value_exact<std::string>(), position_of(node), complaints_);
+        };
+        const auto from = minutes(array[0]), until = minutes(array[1]);
+        if (!from || !until) return std::nullopt;
+        if (*until < *from) complaints_.add(position_of(array[1]), "the last minute is before the first");
+        return model::Window{*from, *until};
     }
 
     void belongs_to(std::string_view key, CallKind owner, const Table& table, CallKind kind)
@@ -281,6 +342,11 @@ private:
         Call call;
         call.kind = found->kind;
         call.on_failure = on_failure_;
+        if (asks_a_server(call.kind) && exchange_.servers.empty()) {
+            complaints_.add(where, fmt::format("{} speaks of a server, and there is none", quoted(word)),
+                            "a server is stated as [servers.NAME]");
+            return std::nullopt;
+        }
         switch (found->takes) {
         case Takes::nothing: return call;
         case Takes::profile: call.profile = mention(behind, behind_at); return call;
@@ -290,8 +356,17 @@ private:
             return call;
         case Takes::two_profiles: return two_profiles(call, behind, text, where);
         case Takes::account: return impersonation(call, behind, behind_at);
+        case Takes::server: return with_server(call, behind, behind_at);
+        case Takes::node: return with_node(call, behind, behind_at);
+        case Takes::minutes: return with_minutes(call, behind, behind_at);
         }
         return call;
+    }
+
+    /// Though it names none: it asks the one that its program is connected to.
+    [[nodiscard]] static bool asks_a_server(CallKind kind)
+    {
+        return kind == CallKind::request || kind == CallKind::disconnect;
     }
 
     std::size_t mention(std::string_view profile, Position where)
@@ -331,6 +406,51 @@ private:
         return call;
     }
 
+    std::optional<Call> with_server(Call call, std::string_view name, Position where)
+    {
+        const auto found = std::ranges::find(exchange_.servers, name, &model::Server::name);
+        if (found == exchange_.servers.end()) {
+            std::vector<std::string> known;
+            for (const model::Server& server : exchange_.servers) known.push_back(server.name);
+            unknown_place("server", name, known, where);
+            return std::nullopt;
+        }
+        call.node.server = static_cast<std::uint16_t>(found - exchange_.servers.begin());
+        return call;
+    }
+
+    std::optional<Call> with_node(Call call, std::string_view name, Position where)
+    {
+        std::vector<std::string> known;
+        for (std::size_t server = 0; server < exchange_.servers.size(); ++server) {
+            const auto& nodes = exchange_.servers[server].nodes;
+            for (std::size_t node = 0; node < nodes.size(); ++node) {
+                known.push_back(nodes[node].name);
+                if (nodes[node].name != name) continue;
+                call.node = {static_cast<std::uint16_t>(server), static_cast<std::uint16_t>(node)};
+                return call;
+            }
+        }
+        unknown_place("node", name, known, where);
+        return std::nullopt;
+    }
+
+    void unknown_place(std::string_view what, std::string_view name, const std::vector<std::string>& known,
+                       Position where)
+    {
+        if (!known.empty()) return unknown_word(complaints_, where, what, name, known);
+        complaints_.add(where, fmt::format("unknown {} {}; there is no server", what, quoted(name)),
+                        "write a table [servers.NAME]");
+    }
+
+    std::optional<Call> with_minutes(Call call, std::string_view text, Position where)
+    {
+        const auto minutes = read_minutes(text, where, complaints_);
+        if (!minutes) return std::nullopt;
+        call.minutes = *minutes;
+        return call;
+    }
+
     static std::size_t offset_in(std::string_view text, std::string_view part)
     {
         return part.empty() ? 0 : static_cast<std::size_t>(part.data() - text.data());
@@ -352,14 +472,28 @@ private:
         }
     }
 
+    static std::string_view needed_behind(const StepName& step)
+    {
+        switch (step.takes) {
+        case Takes::profile: return "the name of a profile";
+        case Takes::account: return "the name of an account";
+        case Takes::server: return "the name of a server";
+        case Takes::node: return "the name of a server or a node";
+        case Takes::minutes: return "a time";
+        case Takes::nothing:
+        case Takes::profile_or_nothing:
+        case Takes::two_profiles: break;
+        }
+        return {};
+    }
+
     bool is_right_name(const StepName& step, std::string_view behind, Position where)
     {
-        const bool needs_name = step.takes == Takes::profile || step.takes == Takes::account;
-        if (needs_name && behind.empty()) {
-            complaints_.add(where,
-                            fmt::format("{} needs the name of {}", quoted(step.name),
-                                        step.takes == Takes::account ? "an account" : "a profile"),
-                            fmt::format("write \"{} NAME\"", step.name));
+        const std::string_view needed = needed_behind(step);
+        if (!needed.empty() && behind.empty()) {
+            const bool minutes = step.takes == Takes::minutes;
+            complaints_.add(where, fmt::format("{} needs {}", quoted(step.name), needed),
+                            fmt::format("write \"{} {}\"", step.name, minutes ? "5m" : "NAME"));
             return false;
         }
         if (step.takes == Takes::nothing && !behind.empty()) {
@@ -372,6 +506,7 @@ private:
 
     model::OnFailure on_failure_;
     const std::vector<std::string>& accounts_;
+    DraftExchange& exchange_;
     Complaints& complaints_;
     std::vector<Mention> mentions_;
 };
@@ -419,9 +554,9 @@ const StepName& name_of(CallKind kind)
 }
 
 Run read_run(const toml::array& steps, model::OnFailure on_failure, const std::vector<std::string>& accounts,
-             Complaints& complaints)
+             DraftExchange& exchange, Complaints& complaints)
 {
-    RunReader reader{on_failure, accounts, complaints};
+    RunReader reader{on_failure, accounts, exchange, complaints};
     Block block = reader.block(steps, "'run'");
     return {std::move(block), std::move(reader).mentions()};
 }

@@ -12,13 +12,23 @@
 
 #include "model/world.hpp"
 #include "scenarios/format/complaints.hpp"
+#include "scenarios/format/servers.hpp"
 
 namespace holdfast::scenarios {
 
 /// A step as it is written.
 struct StepName {
     /// What stands behind the name of the step.
-    enum class Takes : std::uint8_t { nothing, profile, profile_or_nothing, two_profiles, account };
+    enum class Takes : std::uint8_t {
+        nothing,
+        profile,
+        profile_or_nothing,
+        two_profiles,
+        account,
+        server,
+        node,
+        minutes,
+    };
 
     std::string_view name;
     model::CallKind kind;
@@ -41,9 +51,10 @@ struct Run {
 };
 
 /// Complains about everything that is wrong with the steps; what is wrong is left out of the run.
-/// `accounts` are those of the file, by index.
+/// `accounts` are those of the file, by index; what is written to registries is added to `exchange`.
 [[nodiscard]] Run read_run(const toml::array& steps, model::OnFailure on_failure,
-                           const std::vector<std::string>& accounts, Complaints& complaints);
+                           const std::vector<std::string>& accounts, DraftExchange& exchange,
+                           Complaints& complaints);
 
 /// How many calls a block has when its repeats are unrolled and its branches added up; never more than `cap`.
 [[nodiscard]] std::uint64_t places_of(const model::Block& block, std::uint64_t cap);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "model/identity.hpp"
+#include "model/system.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/utf8.hpp"
 
@@ -43,6 +44,8 @@ public:
         for (std::size_t program = 0; program < draft_.programs.size(); ++program) check_copies(program);
         for (const DraftEvent& event : draft_.events) place_event(event);
         check_sizes();
+        world_.servers = draft_.exchange.servers;
+        world_.values = draft_.exchange.values;
         world_.vocabulary = draft_.vocabulary;
         return std::move(world_);
     }
@@ -144,6 +147,8 @@ private:
             program.restarts = draft.restarts;
             program.leaves_when_asked = draft.leaves_when_asked;
             program.may_create_global = draft.may_create_global;
+            program.urgent = draft.urgent;
+            program.client = draft.client;
             program.run = run;
             check_program_name(program.name, draft);
             world_.programs.push_back(std::move(program));
@@ -307,6 +312,18 @@ private:
 };
 
 }  // namespace
+
+bool has_time(const Draft& draft)
+{
+    model::World world;
+    world.servers = draft.exchange.servers;
+    for (const DraftProgram& program : draft.programs) {
+        world.programs.emplace_back();
+        world.programs.back().urgent = program.urgent;
+        world.programs.back().run = program.run.steps;
+    }
+    return model::has_time(world);
+}
 
 bool same_name(std::string_view one, std::string_view other, model::NameCompare compare)
 {

@@ -12,6 +12,7 @@
 #include "model/policy.hpp"
 #include "model/world.hpp"
 #include "scenarios/format/reader.hpp"
+#include "scenarios/format/servers.hpp"
 #include "scenarios/format/steps.hpp"
 
 namespace holdfast::scenarios {
@@ -56,6 +57,8 @@ struct DraftProgram {
     std::uint32_t restarts = 0;
     bool leaves_when_asked = false;
     bool may_create_global = true;
+    bool urgent = false;
+    model::Client client{};
     Run run;
 };
 
@@ -71,15 +74,21 @@ struct Draft {
         profiles;  ///< in the order of the file, hive by hive where one entry names several
     std::vector<DraftProgram> programs;
     std::vector<DraftEvent> events;
+    DraftExchange exchange;
     model::Vocabulary vocabulary;
     bool whole = true;  ///< false where something in it is wrong, which has been complained about
 };
 
+/// As model::has_time of the world that it will be.
+[[nodiscard]] bool has_time(const Draft& draft);
+
 [[nodiscard]] std::vector<DraftAccount> read_accounts(const Table& file, Complaints& complaints);
 [[nodiscard]] std::vector<DraftProfile>
 read_profiles(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
-[[nodiscard]] std::vector<DraftProgram>
-read_programs(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);
+/// What programs write to registries is added to `exchange`.
+[[nodiscard]] std::vector<DraftProgram> read_programs(const Table& file,
+                                                      const std::vector<DraftAccount>& accounts,
+                                                      DraftExchange& exchange, Complaints& complaints);
 
 [[nodiscard]] std::vector<DraftEvent>
 read_environment(const Table& file, const std::vector<DraftAccount>& accounts, Complaints& complaints);

@@ -38,6 +38,26 @@ TEST_CASE("what is reachable nowhere is violated without a trace")
     CHECK_FALSE(result.properties[1].trace);
 }
 
+TEST_CASE("a run is at its end where nobody moves but those who do not count")
+{
+    Process idle = program("idles", 1);
+    idle.counts = false;
+    TableModel model;
+    model.processes_ = {program("works", 0), idle};
+    model.properties_ = {{"done", PropertyKind::at_end, "in the end all is done"}};
+    model.add(0, 0, 1);
+    model.add(0, 1, 0);
+    model.add(1, 1, 1);
+    CHECK(check(model).counts.terminal_states == 1);
+    CHECK(check(model).properties[0].trace->schedule == parse_schedule("1:0").value());
+    CHECK(compare(model, check(model)).empty());
+    model.mark(1, 1);
+    CHECK(check(model).properties[0].verdict == Verdict::holds);
+    model.processes_[1].counts = true;
+    CHECK(check(model).counts.terminal_states == 0);
+    CHECK(compare(model, check(model)).empty());
+}
+
 TEST_CASE("triggers tell how often a property had something to judge")
 {
     const Result result = check(CounterRace<2>());

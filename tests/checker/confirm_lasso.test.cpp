@@ -46,7 +46,7 @@ TEST_CASE("a lasso is confirmed for its part of the property, and for no other")
     model.mark(0, property_bit(2));
     Trace trace = check(model).properties[0].trace.value();
     CHECK(LassoDoubt<PartedTable>(model, 0, trace).words() == "");
-    trace.loop->part = 0;
+    trace.part = 0;
     CHECK(LassoDoubt<PartedTable>(model, 0, trace).words() == "nothing is owed throughout its loop");
 }
 

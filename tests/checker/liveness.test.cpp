@@ -289,7 +289,7 @@ TEST_CASE("of the parts that are violated the first is told, and later ones are 
     for (const std::size_t part : {2, 3}) model.mark(part - 2, property_bit(part));
     const PropertyResult result = check(model).properties[0];
     CHECK(result.verdict == Verdict::violated);
-    CHECK(result.trace->loop->part == 2);
+    CHECK(result.trace->part == 2);
     CHECK(lasso_text(*result.trace) == "1: | 0,0; 0 moves at 1");
     CHECK(result.triggers == 3);
     CHECK(audit(model, {}).differences.empty());
@@ -308,7 +308,7 @@ TEST_CASE("a part that is violated counts more than one that is open, and that m
     result = check(model).properties[0];
     CHECK(result.verdict == Verdict::violated);
     CHECK(result.liveness->stop == Stop::complete);
-    CHECK(result.trace->loop->part == 2);
+    CHECK(result.trace->part == 2);
 }
 
 TEST_CASE("a part that changes its mind is noticed under distrust")

@@ -55,27 +55,50 @@ TEST_CASE("two properties of one name are refused")
                            {"a", PropertyKind::at_end, ""}})) == "two properties have the name 'a'");
 }
 
-TEST_CASE("kinds of properties that are not decided are refused")
+TEST_CASE("a property on runs of a model that has no goals is refused")
 {
     CHECK(refusal_of(with({{"b", PropertyKind::within, ""}})) ==
-          "property 'b' is of kind within, which this checker does not decide");
-}
-
-TEST_CASE("a leads_to property of a model that has no goals is refused")
-{
+          "property 'b' is of kind within, but the model has no goals(state, asked) that says where it leads "
+          "to");
     CHECK(refusal_of(with({{"a", PropertyKind::never, ""}, {"b", PropertyKind::leads_to, ""}})) ==
           "property 'b' is of kind leads_to, but the model has no goals(state, asked) that says where it "
           "leads to");
 }
 
-TEST_CASE("only a leads_to property has several parts, and every property has one")
+TEST_CASE("a within property of a model that has no clock is refused")
+{
+    GoalTable model;
+    static_cast<TableModel&>(model) = beyond(3);
+    model.properties_ = {{"a", PropertyKind::leads_to, ""}, {"b", PropertyKind::within, ""}};
+    CHECK_THROWS_WITH(
+        refuse_unfit(model),
+        "property 'b' is of kind within, but the model has no duration(state, choice) that says "
+        "how long a step takes");
+}
+
+TEST_CASE("a bound greater than the watch beside the state can tell is refused")
+{
+    struct Waiting : TwoStateClock {  // its state is a byte, and so is the watch
+        PropertyMask goals(const State&, PropertyMask) const { return 0; }
+        std::uint32_t duration(const State&, Choice) const { return 1; }
+    };
+    Waiting model;
+    model.properties_.push_back({"in-time", PropertyKind::within, "", 1, 251});
+    CHECK_NOTHROW(refuse_unfit(model));
+    model.properties_.back().bound = 252;
+    CHECK_THROWS_WITH(refuse_unfit(model),
+                      "property 'in-time' has the bound 252; the most that can be told is 251");
+    model.properties_.back().kind = PropertyKind::leads_to;
+    CHECK_NOTHROW(refuse_unfit(model));
+}
+
+TEST_CASE("only a property on runs has several parts, and every property has one")
 {
     Property several{"a", PropertyKind::never, ""};
     several.parts = 2;
-    CHECK(
-        refusal_of(with({several})) ==
-        "property 'a' is of kind never and has 2 parts; only leads_to properties have several, and none has "
-        "none");
+    CHECK(refusal_of(with({several})) ==
+          "property 'a' is of kind never and has 2 parts; only properties on runs have several, and none has "
+          "none");
     several.parts = 0;
     CHECK_THAT(refusal_of(with({several})), Catch::Contains("has 0 parts"));
 }

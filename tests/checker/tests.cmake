@@ -8,7 +8,10 @@ holdfast_tests(checker_tests
   checker/check.test.cpp
   checker/confirm.test.cpp
   checker/confirm_lasso.test.cpp
+  checker/confirm_within.test.cpp
+  checker/delays.test.cpp
   checker/distrust.test.cpp
+  checker/elapsing.test.cpp
   checker/fingerprint.test.cpp
   checker/fair_components.test.cpp
   checker/fair_loop.test.cpp
@@ -33,10 +36,12 @@ holdfast_tests(checker_tests
   checker/system.test.cpp
   checker/visited.test.cpp
   checker/winner_log.test.cpp
+  checker/within.test.cpp
   checker/workers.test.cpp
   checker/zeroed_memory.test.cpp
   random_liveness.test.cpp
   random_systems.test.cpp
+  random_within.test.cpp
   second_opinion.test.cpp
   toy_models.test.cpp
 )

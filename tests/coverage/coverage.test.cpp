@@ -94,6 +94,8 @@ std::string name_of(const Happened& happened)
     case Happened::Kind::restart: return "restart";
     case Happened::Kind::leave_when_asked: return "leave when asked";
     case Happened::Kind::clean_up: return "clean-up timer";
+    case Happened::Kind::poll: return "poll";
+    case Happened::Kind::clock: return "time passes";
     case Happened::Kind::event: break;
     }
     return fmt::format("event: {}", name_of_event(happened.event));
@@ -103,6 +105,9 @@ std::string name_of(const model::Switch& which, std::size_t alternative)
 {
     return fmt::format("{} = {}", which.name, which.alternatives[alternative].name);
 }
+
+std::string broken(const std::string& property) { return property + ", broken"; }
+std::string kept(const std::string& property) { return property + ", kept"; }
 
 /// The case's text again, with one switch set otherwise: name-compare decides how the text is read.
 class Reread {
@@ -162,12 +167,27 @@ private:
         const auto seen = observe(each.setup, most_states);
         if (!seen) return;
         const std::string name = short_name(scenario.path);
+        note_verdicts(each.setup, name);
         for (const Taken& taken : seen->deeds.steps) register_.note(name_of_step(taken), name);
         for (const Happened& happened : seen->deeds.happened) register_.note(name_of(happened), name);
         for (const model::Switch& which : model::switches()) {
             const std::string chosen = name_of(which, which.get(each.setup.policy));
             if (!register_.is_enough(chosen) && matters(scenario, each, which, *seen))
                 register_.note(chosen, name);
+        }
+    }
+
+    /// A property is kept where it had something to judge.
+    void note_verdicts(const model::Setup& setup, const std::string& name)
+    {
+        const auto system = model::make_system(setup);
+        const checker::Result result = (*system)->check({});
+        for (std::size_t k = 0; k < result.properties.size(); ++k) {
+            const checker::PropertyResult& each = result.properties[k];
+            const std::string property = (*system)->properties()[k].name;
+            if (each.verdict == checker::Verdict::violated) register_.note(broken(property), name);
+            else if (each.verdict == checker::Verdict::holds && each.triggers > 0)
+                register_.note(kept(property), name);
         }
     }
 
@@ -240,7 +260,7 @@ std::string happenings(Register& found)
         text += fmt::format("| {} | {} |\n", name_of(each), found.cell(name_of(each)));
     };
     for (const auto kind : {Happened::Kind::crash, Happened::Kind::restart, Happened::Kind::leave_when_asked,
-                            Happened::Kind::clean_up})
+                            Happened::Kind::clean_up, Happened::Kind::poll, Happened::Kind::clock})
         add({kind, {}});
     using Event = model::Event::Kind;
     for (const auto kind : {Event::disconnect, Event::reconnect, Event::log_off, Event::log_on,
@@ -256,6 +276,18 @@ std::string alternatives(Register& found)
         for (std::size_t k = 0; k < which.alternatives.size(); ++k) {
             text += fmt::format("| {} | {} | {} | {} |\n", which.assumption, which.name,
                                 which.alternatives[k].name, found.cell(name_of(which, k)));
+        }
+    }
+    return text;
+}
+
+std::string properties(Register& found)
+{
+    std::string text;
+    for (const auto* const some : {&model::built_in_properties(), &model::properties_of_time()}) {
+        for (const checker::Property& each : *some) {
+            text += fmt::format("| {} | {} | {} |\n", each.name, found.cell(broken(each.name)),
+                                found.cell(kept(each.name)));
         }
     }
     return text;
@@ -278,8 +310,12 @@ std::string coverage(Register& found)
     text += table("The sentences of KB 303221", "| | sentence | shown by |", shown(found, 'T'));
     text += table("The ways in which a profile in use is purged", "| | way | shown by |", shown(found, 'W'));
     text += table("What must hold", "| | what | shown by |", shown(found, 'P'));
+    text += table("What must hold of client blocking", "| | what | shown by |", shown(found, 'B'));
+    text += table("The races of client blocking", "| | race | shown by |", shown(found, 'R'));
     text += table("Contradictions of the sources, and siblings of the fault", "| | what | shown by |",
                   shown_by_the_way(found));
+    text +=
+        table("Properties", "| property | broken by | kept, and put to the test, by |", properties(found));
     text += table("Atomic steps", "| call | letter | step | really taken in |", steps(found));
     text += table("What happens to programs", "| what | really happens in |", happenings(found));
     text += table("Alternatives", "| | switch | alternative | told apart from another alternative by |",

@@ -1,9 +1,11 @@
 #include "tests/coverage/observation.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "checker/seen_states.hpp"
 #include "model/calls/calls.hpp"
+#include "model/moment.hpp"
 #include "model/snapshot.hpp"
 #include "model/with_system.hpp"
 
@@ -67,7 +69,6 @@ private:
             if (step.beyond_limit) ++counts_.beyond_limit;
             else find(step.after);
         });
-        // What is asked of runs is not asked here: where it comes out otherwise, so does some count.
         const checker::PropertyMask over_states =
             of_kind(checker::PropertyKind::never) | of_kind(checker::PropertyKind::reachable);
         count(system_.satisfied(state, over_states), counts_.triggered);
@@ -107,10 +108,12 @@ private:
     {
         const model::Call& call = layout().programs[p].script.possibilities[number].call;
         model::Turn turn(layout(), state.words.data(), p);
+        if (step == 0 && !is_time_for(turn, call)) return 1;
         std::vector<Taken> taken;
         if (step != 0 || !model::refusal(turn, call.kind)) taken.push_back(begun(call.kind, step));
         model::Outcome outcome = model::run_atomic_step(turn, call, step, pick);
-        while (outcome.kind == model::Outcome::Kind::next && layout().grain == model::Grain::call) {
+        while (outcome.kind == model::Outcome::Kind::next && layout().grain == model::Grain::call &&
+               call.kind != model::CallKind::wait) {
             taken.emplace_back(call.kind, outcome.step);
             outcome = model::run_atomic_step(turn, call, outcome.step, pick);
         }
@@ -118,6 +121,15 @@ private:
         deeds.steps.insert(taken.begin(), taken.end());
         if (outcome.kind == model::Outcome::Kind::answered) deeds.answers.emplace(p, number, outcome.answer);
         return turn.picks;
+    }
+
+    [[nodiscard]] static bool is_time_for(model::Turn& turn, const model::Call& call)
+    {
+        if (!call.when) return true;
+        const model::Script& script = turn.program().script;
+        const model::Moment moment = model::moment_of(call, script, script.points[turn.get(turn.fields().at)],
+                                                      turn.get(turn.fields().age));
+        return moment == model::Moment::open || moment == model::Moment::last;
     }
 
     /// A delete that takes no mutex begins with looking the profile up.
@@ -132,11 +144,13 @@ private:
     {
         const std::size_t first = layout().programs.size() + layout().crashers.size();
         if (process < first) return {Happened::Kind::crash, {}};
+        if (process >= first + layout().happenings.size()) return {Happened::Kind::clock, {}};
         const model::Happening& happening = layout().happenings[process - first];
         switch (happening.kind) {
         case model::Happening::Kind::restart: return {Happened::Kind::restart, {}};
         case model::Happening::Kind::leave_when_asked: return {Happened::Kind::leave_when_asked, {}};
         case model::Happening::Kind::clean_up: return {Happened::Kind::clean_up, {}};
+        case model::Happening::Kind::poll: return {Happened::Kind::poll, {}};
         case model::Happening::Kind::event: break;
         }
         return {Happened::Kind::event, layout().world.events[happening.target].kind};
@@ -157,6 +171,20 @@ auto with_layout_of(const model::Setup& setup, Use use) -> decltype(use(std::dec
     return use(std::move(*layout));
 }
 
+std::vector<checker::Verdict> verdicts_on_runs(const model::Setup& setup)
+{
+    const auto system = model::make_system(setup);
+    const std::vector<checker::Property> properties = (*system)->properties();
+    const auto on_runs = [](const checker::Property& each) { return checker::is_on_runs(each.kind); };
+    std::vector<checker::Verdict> verdicts;
+    if (std::ranges::none_of(properties, on_runs)) return verdicts;
+    const checker::Result result = (*system)->check({});
+    for (std::size_t k = 0; k < properties.size(); ++k) {
+        if (on_runs(properties[k])) verdicts.push_back(result.properties[k].verdict);
+    }
+    return verdicts;
+}
+
 }  // namespace
 
 std::optional<Observation> observe(const model::Setup& setup, std::uint64_t most_states)
@@ -165,7 +193,7 @@ std::optional<Observation> observe(const model::Setup& setup, std::uint64_t most
         return model::with_system(std::move(layout), [&](const auto& system) -> std::optional<Observation> {
             Walk walk(system);
             if (!walk.walk(most_states)) return std::nullopt;
-            return Observation{walk.counts(), walk.deeds()};
+            return Observation{walk.counts(), walk.deeds(), verdicts_on_runs(setup)};
         });
     });
 }
@@ -174,10 +202,10 @@ bool looks_like(const model::Setup& setup, const Observation& other)
 {
     return with_layout_of(setup, [&](model::Layout layout) {
         return model::with_system(std::move(layout), [&](const auto& system) {
-            // Answers are looked at where counts do not tell: it takes as long again.
+            // Answers and runs are looked at where counts do not tell: it takes as long again.
             Walk walk(system);
             return walk.walk(other.counts.states) && walk.counts() == other.counts &&
-                   walk.deeds().answers == other.deeds.answers;
+                   walk.deeds().answers == other.deeds.answers && verdicts_on_runs(setup) == other.on_runs;
         });
     });
 }

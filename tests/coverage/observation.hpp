@@ -10,8 +10,10 @@
 #include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "checker/property.hpp"
+#include "checker/result.hpp"
 #include "model/system.hpp"
 
 namespace holdfast::tests {
@@ -34,7 +36,7 @@ using Taken = std::pair<model::CallKind, std::uint8_t>;
 
 /// Something that is no program's own step. Events of the environment are told apart by their kind.
 struct Happened {
-    enum class Kind : std::uint8_t { crash, restart, leave_when_asked, clean_up, event };
+    enum class Kind : std::uint8_t { crash, restart, leave_when_asked, clean_up, poll, clock, event };
     Kind kind = Kind::crash;
     model::Event::Kind event{};
 
@@ -51,12 +53,13 @@ struct Deeds {
 struct Observation {
     Counts counts;
     Deeds deeds;
+    std::vector<checker::Verdict> on_runs;  ///< of the properties on runs, which no count tells
 };
 
 /// Nothing where the setup cannot be checked, or has more states than that.
 [[nodiscard]] std::optional<Observation> observe(const model::Setup& setup, std::uint64_t most_states);
 
-/// Whether the setup, which may be of any size, gives the same counts and answers.
+/// Whether the setup, which may be of any size, gives the same counts, answers and verdicts.
 [[nodiscard]] bool looks_like(const model::Setup& setup, const Observation& other);
 
 }  // namespace holdfast::tests

@@ -393,8 +393,8 @@ TEST_CASE("each orphan is purged in its turn, and only the program that purges i
     const auto result = stage.system().check({});
     const auto& orphan = result.properties[static_cast<std::size_t>(PropertyIndex::orphan)];
     REQUIRE(orphan.verdict == checker::Verdict::violated);
-    CHECK(orphan.trace->loop->part == 1);  // of the second name
-    CHECK_THAT(stage.system().explain(4, orphan.trace->schedule, orphan.trace->loop->part),
+    CHECK(orphan.trace->part == 1);  // of the second name
+    CHECK_THAT(stage.system().explain(4, orphan.trace->schedule, orphan.trace->part),
                Catch::StartsWith("two is never purged"));
 }
 

@@ -1,5 +1,11 @@
 holdfast_tests(model_tests
   model/answer.test.cpp
+  model/blocking/process_list.test.cpp
+  model/blocking/process_list_random.test.cpp
+  model/blocking/reading_switches.test.cpp
+  model/blocking/registry_value.test.cpp
+  model/blocking/version_ranges.test.cpp
+  model/blocking/wide_text.test.cpp
   model/calls/access.test.cpp
   model/calls/copy.test.cpp
   model/calls/create.test.cpp

@@ -1,6 +1,6 @@
-# Wraps every guard of a header of the model, so that one build holds all mutants: `if (CONDITION)` becomes
+# Wraps every guard of a source of the model, so that one build holds all mutants: `if (CONDITION)` becomes
 # `if (holdfast::mutation::guard(N, (CONDITION)))`, and so does `const bool NAME = CONDITION;`. Numbers go on from
-# -v first=N. The wrapped header goes to standard output, a line for each guard to the file -v list=PATH:
+# -v first=N. The wrapped source goes to standard output, a line for each guard to the file -v list=PATH:
 # number, file:line, condition. -v name=PATH is how the list calls the file.
 #
 # Conditions that declare something and those of `if constexpr` stay as they are; so do the assertions.
@@ -9,8 +9,9 @@
 
 END {
     number = first
-    sub(/#pragma once\n/, "&\n#include \"tests/mutation/mutant.hpp\"\n", text)
+    mutant = "#include \"tests/mutation/mutant.hpp\"\n"
     added_lines = 2
+    if (!sub(/#pragma once\n/, "&\n" mutant, text)) text = mutant "\n" text
     out = ""
     line = 1
     while (match(text, /(\n[^\n\/]*[^a-zA-Z_]if \(|const bool [a-z_]+ =[ \n]+)/)) {
