@@ -31,6 +31,13 @@ constexpr std::array all_phrases{
     FormulaPhrase{"PROGRAM is initialized", "its process lives and may make MAPI calls"},
     FormulaPhrase{"PROGRAM is ended", "it has no steps left; its process lives on"},
     FormulaPhrase{"PROGRAM is crashed", "its process is gone"},
+    FormulaPhrase{"PROGRAM is connected", "it has a connection to a server of Exchange"},
+    FormulaPhrase{"PROGRAM is cut", "a store cut its connection, and it has not connected anew"},
+    FormulaPhrase{"PROGRAM is listed",
+                  "what stands in the registry blocks it: in that of the node that runs the store, of any "
+                  "server that it connects to"},
+    FormulaPhrase{"PROGRAM is blocked", "the lists in force block it, of any server that it connects to"},
+    FormulaPhrase{"PROGRAM is waiting", "a wait of it has begun and is not over"},
     FormulaPhrase{"PROGRAM is between calls", "it is inside no call and has steps left"},
     FormulaPhrase{"PROGRAM is before CALL [PROFILE]",
                   "it is between calls, and that call may be its next; with PROFILE, of that profile"},

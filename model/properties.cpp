@@ -46,15 +46,16 @@ constexpr std::array built_in{
     PropertyWords{"nameless-differently", PropertyKind::never_step,
                   "clients that declare no name are treated alike, whatever the list is"},
     PropertyWords{"failed-access-unblocked", PropertyKind::never_step,
-                  "no <access> or <request> fails for another reason than that its client is blocked"},
+                  "no <access>, <connect> or <request> fails for another reason than that its client is "
+                  "blocked"},
     PropertyWords{"poll-starved", PropertyKind::leads_to, "a poll that is due is eventually over"},
     PropertyWords{"zeno", PropertyKind::leads_to, "time can always pass again"},
 };
 
 /// Of failed-access where there are servers: there it can fail for three reasons.
 constexpr Sentence<0> no_access_to_a_server_fails =
-    "no <access> or <request> fails, be it that the <profile> is gone, the client is blocked or the <server> "
-    "is down";
+    "no <access>, <connect> or <request> fails, be it that the <profile> is gone, the client is blocked or "
+    "the <server> is down";
 
 bool has_time(const Block& block);
 

@@ -50,7 +50,8 @@ constexpr std::array all_shapes{
     Shape{"mapi", "[mapi]", "How MAPI behaves in every case that does not say otherwise."},
     Shape{"assume", "assume", "Single assumptions, set on top of the policy."},
     Shape{"fairness", "[fairness]",
-          "What a run without end owes to each program; only properties of such runs depend on it."},
+          "What a run without end owes to each program and each server; only what must eventually happen "
+          "depends on it."},
     Shape{"limits", "[limits]", "Where the search stops and says inconclusive."},
     Shape{"properties", "[properties]",
           "Properties of the scenario's own, judged in every case beside those that are built in."},
@@ -78,8 +79,8 @@ constexpr std::array all_keys{
     Key{"file", "environment", "a table", table, false, "nothing", "what else may happen"},
     Key{"file", "words", "a table", table, false, "MAPI's own", "what reports say instead"},
     Key{"file", "mapi", "a table", table, false, "all defaults", "how MAPI behaves"},
-    Key{"file", "fairness", "a table", table, false, "weak for every program",
-        "what a run owes to each program"},
+    Key{"file", "fairness", "a table", table, false, "weak for all",
+        "what a run owes to each program and each server"},
     Key{"file", "limits", "a table", table, false, "no limits", "where the search stops"},
     Key{"file", "properties", "a table", table, false, "none", "properties of the scenario's own"},
     Key{"file", "expect", "a table", table, false, "every property holds",
@@ -223,9 +224,11 @@ constexpr std::array all_keys{
         "a switch and the alternative that is assumed"},
 
     Key{"fairness", "*", "\"weak\", \"strong\" or \"none\"", text, false, "\"weak\"",
-        "a program, and with it its copies: weak, it is not passed over while it can always move; strong, "
-        "nor "
-        "while it can move again and again; none, it may stop anywhere",
+        "a program, and with it its copies, or a server, of which it is said of the polls of its store: "
+        "weak, "
+        "it is not passed over while it can always move; strong, nor while it can move again and again; "
+        "none, "
+        "it may stop anywhere",
         0, 0, model::fairness_words},
 
     Key{"limits", "states", "a whole number from 1", number, false, "none", "distinct states", 1, unbounded},
@@ -251,7 +254,7 @@ constexpr std::array all_keys{
     Key{"property", "leads_to", "an array of two formulas", array, false, "one of five",
         "whenever the first formula is true, then eventually the second, in every fair run"},
     Key{"property", "within", "a table", table, false, "one of five",
-        "whenever one formula is true, then another at most so many minutes after"},
+        "whenever one formula is true, then another at most so many minutes after, in every run"},
     Key{"property", "says", "a string", text, false, "the formula",
         "what holds when the property holds, in one line, for a reader"},
 

@@ -26,6 +26,12 @@ std::uint8_t kind_of(const toml::node& node)
     }
 }
 
+/// Where false stands for nothing at all beside values of other kinds, true stands for nothing that there is.
+bool is_true_for_a_value(const toml::node& node, const Key& key)
+{
+    return key.kinds != static_cast<std::uint8_t>(Kind::truth) && node.value_exact<bool>().value_or(false);
+}
+
 }  // namespace
 
 std::string missing_in_words(const Key& key, std::string_view label)
@@ -73,7 +79,11 @@ void unknown_word(Complaints& complaints, Position where, std::string_view what,
 
 bool is_right_kind(const toml::node& node, const Key& key, std::string_view name, Complaints& complaints)
 {
-    if ((kind_of(node) & key.kinds) != 0) return true;
+    if ((kind_of(node) & key.kinds) != 0) {
+        if (!is_true_for_a_value(node, key)) return true;
+        complaints.add(position_of(node), fmt::format("{} must be {}, not true", quoted(name), key.type));
+        return false;
+    }
     complaints.add(position_of(node),
                    fmt::format("{} must be {}, not {}", quoted(name), key.type, kind_in_words(node)));
     return false;

@@ -186,6 +186,33 @@ TEST_CASE("the page has everything that a formula can say, and no more")
     CHECK(page().at("Formulas").rows == expected);
 }
 
+TEST_CASE("the list of formulas has every state that the parser knows, and no other")
+{
+    using namespace texts;
+    const std::string error =
+        errors_of(head + accounts + profiles + programs + "[properties.p]\nnever = 'Outlook is markd'\n");
+    const std::string begin = "expected ", end = ", not 'markd'";
+    const auto from = error.find(begin), until = error.find(end);
+    REQUIRE((from < until && until != std::string::npos));
+    std::string known = error.substr(from + begin.size(), until - from - begin.size());
+    for (const std::string joint : {" of a profile, or of a program ", " or "}) {
+        for (std::size_t at = 0; (at = known.find(joint)) != std::string::npos;)
+            known.replace(at, joint.size(), ", ");
+    }
+    std::set<std::string> of_parser;
+    std::istringstream words(known + ",");
+    for (std::string word; std::getline(words >> std::ws, word, ',');) of_parser.insert(word);
+
+    std::set<std::string> of_list;
+    for (const model::FormulaPhrase& phrase : model::formula_phrases()) {
+        const std::string usage{phrase.usage.substr(0, phrase.usage.find(" ["))};
+        const auto is = usage.find(" is ");
+        const bool subject = usage.starts_with("PROGRAM is ") || usage.starts_with("PROFILE is ");
+        if (subject && usage != "PROGRAM is inside a call") of_list.insert(usage.substr(is + 4));
+    }
+    CHECK(of_list == of_parser);
+}
+
 TEST_CASE("the page names all answers, policies and properties")
 {
     const auto sections = page();
@@ -195,6 +222,7 @@ TEST_CASE("the page names all answers, policies and properties")
     CHECK(says("A step in table form", "Answers: " + names_in_code(model::answers) + "."));
     CHECK(says("[mapi]", "Policies: " + names_in_code(model::presets()) + "."));
     CHECK(says("expect", "Properties: " + names_in_code(model::built_in_properties()) + "."));
+    CHECK(says("expect", "also: " + names_in_code(model::properties_of_time()) + "."));
 }
 
 TEST_CASE("the page names all flags of a logon and all events")
@@ -260,6 +288,11 @@ TEST_CASE("the examples of the page that are one line are good in their place")
     CHECK(errors_of(head + accounts + profiles + programs + one_case).empty());
     CHECK(
         errors_of(head + accounts + profiles + programs + example_of(sections, "[properties.NAME]")).empty());
+    const std::string reader = "[programs.reader]\nsession = \"console\"\nrun = [\"connect exchange\"]\n";
+    const std::string with_a_client = head + accounts + profiles + reader;
+    const std::string servers = example_of(sections, "[servers.NAME]");
+    CHECK(errors_of(with_a_client + servers).empty());
+    CHECK(errors_of(with_a_client + servers + example_of(sections, "within")).empty());
     const std::string mapi = "[mapi]\n" + example_of(sections, "assume");
     CHECK(errors_of(head + accounts + profiles + programs + mapi).empty());
 }

@@ -49,7 +49,7 @@ std::set<std::string> names_of_members(const Json& object)
 bool has_free_names(std::string_view shape)
 {
     return shape == "accounts" || shape == "profiles" || shape == "programs" || shape == "cases" ||
-           shape == "properties" || shape == "fairness";
+           shape == "properties" || shape == "fairness" || shape == "servers";
 }
 
 std::string description_of(const Key& key)
@@ -57,6 +57,23 @@ std::string description_of(const Key& key)
     std::string meaning{key.meaning};
     meaning[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning[0])));
     return key.fallback.empty() ? meaning + "." : fmt::format("{}. Default: {}.", meaning, key.fallback);
+}
+
+/// What any scenario is judged by, and what those with servers or time are judged by besides.
+std::vector<checker::Property> all_built_in()
+{
+    std::vector<checker::Property> all = model::built_in_properties();
+    const auto& of_time = model::properties_of_time();
+    all.insert(all.end(), of_time.begin(), of_time.end());
+    return all;
+}
+
+/// The description of a property: its meaning as a sentence.
+std::string description_of(const checker::Property& property)
+{
+    std::string meaning = property.meaning;
+    meaning[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning[0])));
+    return meaning + ".";
 }
 
 template <class Named>
@@ -81,9 +98,9 @@ std::vector<std::string> complaints_of_schema(const Json& scenario)
 
 }  // namespace
 
-TEST_CASE("the schema has a definition for every shape, and besides them only the forms of steps and events")
+TEST_CASE("the schema has a definition for every shape, and besides them only the forms of values and steps")
 {
-    std::set<std::string> expected{"call_text", "event_text", "step"};
+    std::set<std::string> expected{"call_text", "event_text", "minutes", "registry_value", "step"};
     for (const Shape& shape : shapes()) {
         if (shape.id != "file") expected.emplace(shape.id);
         CHECK(definition_of(shape.id).at("description") == shape.meaning);
@@ -108,8 +125,7 @@ TEST_CASE("the schema has every key with its description, and no other")
             for (const model::Switch& which : model::switches()) expected.emplace(which.name);
         }
         if (shape.id == "expect") {
-            for (const checker::Property& property : model::built_in_properties())
-                expected.insert(property.name);
+            for (const checker::Property& property : all_built_in()) expected.insert(property.name);
         }
         if (shape.id == "words") {
             for (const model::Word& word : model::renamable_words) expected.emplace(word.name);
@@ -136,7 +152,7 @@ TEST_CASE("the schema requires what the parser requires")
     }
     CHECK(definition_of("property").at("oneOf") ==
           Json::parse(R"([{"required": ["never"]}, {"required": ["reachable"]}, {"required": ["at_end"]},
-                          {"required": ["leads_to"]}])"));
+                          {"required": ["leads_to"]}, {"required": ["within"]}])"));
     CHECK(definition_of("program").at("anyOf") ==
           Json::parse(R"([{"required": ["session", "run"]}, {"required": ["copy_of"]}])"));
 }
@@ -153,13 +169,16 @@ TEST_CASE("the schema has the ranges and words of the parser")
                                                             : property;
             CHECK(rule.at("enum") == Json(key.words));
         }
-        if ((key.kinds & static_cast<std::uint8_t>(Kind::number)) != 0) {
+        if (key.least < key.most) {
             const Json& rule = property.contains("anyOf") ? property.at("anyOf").at(0) : property;
             CHECK(rule.at("type") == "integer");
             CHECK(rule.at("minimum") == key.least);
             CHECK(rule.value("maximum", std::numeric_limits<std::int64_t>::max()) == key.most);
         }
         if (key.kinds == static_cast<std::uint8_t>(Kind::truth)) CHECK(property.at("type") == "boolean");
+        if (key.type.starts_with("a time such as")) CHECK(property.at("$ref") == "#/$defs/minutes");
+        if (key.type == "a string, a number, an array or false")
+            CHECK(property.at("$ref") == "#/$defs/registry_value");
     }
 }
 
@@ -174,10 +193,11 @@ TEST_CASE("the schema knows all policies, switches, alternatives, answers and pr
         CHECK(rule.at("enum") == names_of(which.alternatives));
         CHECK(rule.at("description") == which.question);
     }
-    for (const checker::Property& property : model::built_in_properties()) {
+    for (const checker::Property& property : all_built_in()) {
         const Json& rule = definition_of("expect").at("properties").at(property.name);
         CHECK(rule.at("anyOf").at(0).at("enum") == Json(key_of("expect", "*").words));
         CHECK(rule.at("anyOf").at(1).at("$ref") == "#/$defs/expectation");
+        CHECK(rule.at("description") == description_of(property));
     }
 }
 
@@ -202,6 +222,7 @@ TEST_CASE("the schema accepts each step, and none with a name too many or too fe
     for (const StepName& step : step_names()) {
         INFO(step.name);
         const std::string name{step.name};
+        if (step.takes == StepName::Takes::minutes) continue;
         const bool takes_nothing = step.takes == StepName::Takes::nothing;
         const bool takes_two = step.takes == StepName::Takes::two_profiles;
         const bool may_stand_alone = takes_nothing || step.takes == StepName::Takes::profile_or_nothing;
@@ -209,6 +230,18 @@ TEST_CASE("the schema accepts each step, and none with a name too many or too fe
         CHECK(accepts("call_text", name + " My Profile") == (!takes_nothing && !takes_two));
         CHECK(accepts("call_text", name + " My Profile to Other") == !takes_nothing);
         CHECK_FALSE(accepts("call_text", name + "s My Profile"));
+    }
+}
+
+TEST_CASE("the schema accepts times as the parser does")
+{
+    for (const char* time : {"5m", "90m", "2h", "1h30m", "0m"}) {
+        CHECK(accepts("minutes", time));
+        CHECK(accepts("call_text", fmt::format("wait {}", time)));
+    }
+    for (const char* time : {"", "5", "5 m", "m", "5s", "30m1h", "1h30", "-5m"}) {
+        CHECK_FALSE(accepts("minutes", time));
+        CHECK_FALSE(accepts("call_text", fmt::format("wait {}", time)));
     }
 }
 
@@ -296,4 +329,74 @@ TEST_CASE("the schema refuses what the parser refuses of keys, types, words and 
     CHECK(refused(property + "leads_to = 'Outlook is live'\n"));
     CHECK(refused(world + "[properties]\nmine = 'Outlook is live'\n"));
     CHECK(refused(world + "[cases.one]\nexpect = { stuck = { steps = 1 } }\n"));
+}
+
+TEST_CASE("the schema accepts and refuses of servers, clients and times what the parser does")
+{
+    using namespace texts;
+    const auto by_schema = [](const std::string& text) {
+        return complaints_of_schema(to_json(text)).empty();
+    };
+    const auto by_parser = [](const std::string& text) { return errors_of(text).empty(); };
+    const std::string world = head + accounts + profiles;
+    const std::string client = "[programs.mailer]\nsession = \"console\"\nrun = [\"connect exchange\"]\n";
+    const auto is_good = [&](const std::string& text) {
+        const bool good = by_schema(text);
+        CAPTURE(text);
+        CHECK(by_parser(text) == good);
+        return good;
+    };
+    const auto server = [&](const std::string& keys) {
+        return is_good(world + client + "[servers.exchange]\n" + keys);
+    };
+    CHECK(server(""));
+    CHECK(server("processes = \"a.exe; b.exe\"\nversions = false\npoll = \"1h\"\nfirst_poll = \"7m\"\n"));
+    CHECK(server("processes = 5\nversions = [\"a\", \"b\"]\n"));
+    CHECK(server("nodes = [\"one\", { name = \"two\", processes = \"a.exe\" }]\n"));
+    CHECK_FALSE(server("processes = true\n"));
+    CHECK_FALSE(server("poll = 15\n"));
+    CHECK_FALSE(server("poll = \"15 min\"\n"));
+    CHECK_FALSE(server("pol = \"15m\"\n"));
+    CHECK_FALSE(server("nodes = []\n"));
+    CHECK_FALSE(server("nodes = [{ processes = \"a.exe\" }]\n"));
+    CHECK_FALSE(server("nodes = [{ name = \"two\", versions = true }]\n"));
+    CHECK_FALSE(is_good(world + client + "servers = { exchange = 1 }\n"));
+
+    const auto program = [&](const std::string& keys) {
+        return is_good(world + client + keys + "[servers.exchange]\n");
+    };
+    CHECK(program("executable = \"a.exe\"\ndeclares = false\nclient_version = \"11.0.5604\"\n"));
+    CHECK(program("declares = \"b.exe\"\npart_of_server = true\nurgent = true\n"));
+    CHECK_FALSE(program("declares = true\n"));
+    CHECK_FALSE(program("executable = false\n"));
+    CHECK_FALSE(program("client_version = 11\n"));
+    CHECK_FALSE(program("urgent = 1\n"));
+
+    const auto step = [&](const std::string& text) {
+        return is_good(world + "[programs.mailer]\nsession = \"console\"\nrun = [" + text +
+                       "]\n[servers.exchange]\n");
+    };
+    CHECK(step("{ call = \"edit exchange\", processes = \"a.exe\", versions = false, at = \"7m\" }"));
+    CHECK(step("{ call = \"connect exchange\", within = [\"0m\", \"1h\"], must = \"MAPI_E_VERSION\" }"));
+    CHECK(step("\"wait 1h30m\", \"disconnect\", \"request\", \"restart-store exchange\""));
+    CHECK_FALSE(step("{ call = \"edit exchange\", processes = true }"));
+    CHECK_FALSE(step("{ call = \"connect exchange\", at = 7 }"));
+    CHECK_FALSE(step("{ call = \"connect exchange\", within = [\"0m\"] }"));
+    CHECK_FALSE(step("{ call = \"connect exchange\", within = \"5m\" }"));
+    CHECK_FALSE(step("\"wait\""));
+    CHECK_FALSE(step("\"wait 5\""));
+
+    const auto property = [&](const std::string& keys) {
+        return is_good(world + client + "[servers.exchange]\n[properties.mine]\n" + keys);
+    };
+    const std::string from = "from = 'mailer is listed'", to = "to = 'mailer is blocked'";
+    CHECK(property("within = { " + from + ", " + to + ", at_most = \"15m\" }\n"));
+    CHECK_FALSE(property("within = { " + from + ", " + to + " }\n"));
+    CHECK_FALSE(property("within = { " + from + ", at_most = \"15m\" }\n"));
+    CHECK_FALSE(property("within = { " + from + ", " + to + ", at_most = 15 }\n"));
+    CHECK_FALSE(property("within = { " + from + ", " + to + ", at_most = \"15m\", per = \"h\" }\n"));
+    CHECK_FALSE(
+        property("never = 'mailer is cut'\nwithin = { " + from + ", " + to + ", at_most = \"1m\" }\n"));
+    CHECK(is_good(world + client + "[servers.exchange]\n[fairness]\nexchange = \"none\"\n"));
+    CHECK(is_good(world + client + "[servers.exchange]\n[expect]\nzeno = \"any\"\n"));
 }
