@@ -95,8 +95,9 @@ Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t 
     const checker::StateWords* before = &story.initial;
     RunningClock clock;
     for (const checker::StoryStep& step : story.steps) {
-        trace.steps.push_back({trace.steps.size() + 1, clock.told(step.words), changes_between(*before, step.after),
-                               false, processes[step.choice.process].environment});
+        trace.steps.push_back({trace.steps.size() + 1, clock.told(step.words),
+                               changes_between(*before, step.after), false,
+                               processes[step.choice.process].environment});
         before = &step.after;
     }
     const bool judges_steps = system.properties()[property].kind == PropertyKind::never_step;
@@ -224,6 +225,7 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
         property.bound = properties[k].bound;
         if (found.trace) property.trace = trace_of(head, system, k, *found.trace);
         if (k < head.expectations.size()) property.expectation = head.expectations[k];
+        if (k < head.does_not_apply.size()) property.does_not_apply = head.does_not_apply[k];
         judge(property);
         report.properties.push_back(std::move(property));
     }

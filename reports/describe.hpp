@@ -31,6 +31,8 @@ struct CaseHead {
     /// One per property, in the order of the system's. `met` and `failure` are found out here. Where none are
     /// given, every property must hold.
     std::vector<Expectation> expectations;
+    /// One per property, or none at all: why it can never be put to the test here; empty where it can.
+    std::vector<std::string> does_not_apply;
     std::optional<std::uint64_t> states;  ///< expected counts
     std::optional<std::uint64_t> transitions;
 };

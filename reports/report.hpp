@@ -97,6 +97,7 @@ struct PropertyReport {
     std::optional<checker::Delays> delays;   ///< of kind within, in minutes
     std::uint64_t bound = 0;                 ///< of kind within: how many it may take
     std::optional<Trace> trace;
+    std::string does_not_apply;  ///< why nothing in the scenario can put it to the test; empty where it can
     Expectation expectation;
 
     /// It holds, but never had anything to judge: the scenario says nothing about it.

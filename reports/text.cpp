@@ -173,14 +173,11 @@ std::vector<Complaint> complaints_of(const CaseReport& report)
     return complaints;
 }
 
-/// Why a case is not as expected, each reason with the place of the case.
 std::string complaints_text(const CaseReport& report, const TextOptions& options)
 {
     const Ink ink = verdict_word(report.outcome()).ink;
     std::string text;
-    for (const Complaint& complaint : complaints_of(report)) {
-        const std::string words = fmt::format("{}:{}: {}: {}", printable(report.path), report.line,
-                                              listed(complaint.about), printable(complaint.failure));
+    for (const std::string& words : unmet_expectations(report)) {
         for (const std::string& line : hanging(indent, words, options.width))
             text += paint(line, ink, options.colour) + "\n";
     }
@@ -207,24 +204,52 @@ std::string symmetry_text(const CaseReport& report, const TextOptions& options)
     return joined(hanging(indent, printable("interchangeable: " + listed(report.symmetry)), options.width));
 }
 
+/// Names of which the same is to be said.
+struct Group {
+    std::string remark;
+    std::vector<std::string> names;
+};
+
+/// In the order of the first name of each.
+void add_to(std::vector<Group>& groups, const std::string& remark, const std::string& name)
+{
+    auto same = std::ranges::find(groups, remark, &Group::remark);
+    if (same == groups.end()) same = groups.insert(same, {remark, {}});
+    same->names.push_back(printable(name));
+}
+
+bool says_nothing(const PropertyReport& property)
+{
+    return property.vacuous() && !property.does_not_apply.empty();
+}
+
+/// "fair runs (fairness: janitor = none), over all states as they are, without symmetry"
+std::string runs_in_words(const CaseReport& report, const PropertyReport& property)
+{
+    const LivenessReport& pass = *property.liveness;
+    std::vector<std::string> without;
+    if (pass.no_sleep_sets) without.emplace_back("sleep sets");
+    if (pass.no_symmetry) without.emplace_back("symmetry");
+    std::vector<std::string> fairness;
+    for (const std::string& one : report.fairness) fairness.push_back(printable(one));
+    const bool by_time = property.kind == checker::PropertyKind::within;
+    return fmt::format("{}runs{}, over all states as they are{}", by_time ? "all " : "fair ",
+                       fairness.empty() || by_time ? "" : fmt::format(" (fairness: {})", listed(fairness)),
+                       without.empty() ? "" : fmt::format(", without {}", listed(without)));
+}
+
 /// Of properties of runs: on what they were decided, and what was owed to whom in them.
 std::string liveness_text(const CaseReport& report, const TextOptions& options)
 {
-    std::string text;
+    std::vector<Group> groups;
     for (const PropertyReport& property : report.properties) {
-        if (!property.liveness) continue;
-        const LivenessReport& pass = *property.liveness;
-        std::vector<std::string> without;
-        if (pass.no_sleep_sets) without.emplace_back("sleep sets");
-        if (pass.no_symmetry) without.emplace_back("symmetry");
-        std::vector<std::string> fairness;
-        for (const std::string& one : report.fairness) fairness.push_back(printable(one));
-        const bool by_time = property.kind == checker::PropertyKind::within;
-        const std::string words =
-            fmt::format("{} is judged on {}runs{}, over all states as they are{}", printable(property.name),
-                        by_time ? "all " : "fair ",
-                        fairness.empty() || by_time ? "" : fmt::format(" (fairness: {})", listed(fairness)),
-                        without.empty() ? "" : fmt::format(", without {}", listed(without)));
+        if (property.liveness && !says_nothing(property))
+            add_to(groups, runs_in_words(report, property), property.name);
+    }
+    std::string text;
+    for (const Group& group : groups) {
+        const std::string words = fmt::format("{} {} judged on {}", listed(group.names),
+                                              group.names.size() == 1 ? "is" : "are", group.remark);
         text += joined(hanging(indent, words, options.width));
     }
     return text;
@@ -243,12 +268,28 @@ std::string delays_text(const CaseReport& report, const TextOptions& options)
     return text;
 }
 
-/// Properties that hold because nothing ever put them to the test.
+/// Properties that nothing in the scenario can put to the test, and what it is that it has not.
+std::string inapplicable_text(const CaseReport& report, const TextOptions& options)
+{
+    std::vector<std::string> names, reasons;
+    for (const PropertyReport& property : report.properties) {
+        if (!says_nothing(property)) continue;
+        names.push_back(printable(property.name));
+        const std::string reason = printable(property.does_not_apply);
+        if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
+    }
+    if (names.empty()) return "";
+    const std::string who = names.size() == 1 ? names.front() + " does not"
+                                              : fmt::format("{} properties do not", grouped(names.size()));
+    return joined(hanging(indent, fmt::format("{} apply here: {}", who, listed(reasons)), options.width));
+}
+
+/// Properties that hold because nothing ever put them to the test, though something might have.
 std::string vacuous_text(const CaseReport& report, const TextOptions& options)
 {
     std::vector<std::string> names;
     for (const PropertyReport& property : report.properties) {
-        if (property.vacuous()) names.push_back(printable(property.name));
+        if (property.vacuous() && !says_nothing(property)) names.push_back(printable(property.name));
     }
     if (names.empty()) return "";
     return joined(hanging(indent, listed(names) + " never had anything to judge here", options.width));
@@ -318,13 +359,22 @@ std::string times_text(const Report& report)
 
 }  // namespace
 
+std::vector<std::string> unmet_expectations(const CaseReport& report)
+{
+    std::vector<std::string> lines;
+    for (const Complaint& complaint : complaints_of(report))
+        lines.push_back(fmt::format("{}:{}: {}: {}", printable(report.path), report.line,
+                                    listed(complaint.about), printable(complaint.failure)));
+    return lines;
+}
+
 std::string case_text(const CaseReport& report, const TextOptions& options)
 {
     const bool in_detail = options.traces == TracesShown::all;
     const std::string traces = traces_text(report, options);
     return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
            symmetry_text(report, options) + liveness_text(report, options) + delays_text(report, options) +
-           (in_detail ? vacuous_text(report, options) : "") +
+           (in_detail ? inapplicable_text(report, options) + vacuous_text(report, options) : "") +
            (traces.empty() ? "" : background_text(report, options) + traces + "\n");
 }
 

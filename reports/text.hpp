@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "reports/report.hpp"
 
@@ -25,6 +26,9 @@ struct TextOptions {
 
 /// The line of a case and what belongs under it.
 [[nodiscard]] std::string case_text(const CaseReport& report, const TextOptions& options);
+
+/// Why a case is not as expected, each reason in one line with the place of the case; none where it is.
+[[nodiscard]] std::vector<std::string> unmet_expectations(const CaseReport& report);
 
 /// What all cases come to. The line with times comes last, if at all.
 [[nodiscard]] std::string summary_text(const Report& report, const TextOptions& options);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/system.hpp"
+#include "reports/cli/applicability.hpp"
 #include "reports/cli/output.hpp"
 
 namespace holdfast::reports::cli {
@@ -38,6 +39,7 @@ CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one
     for (const scenarios::PropertyExpectation& stated : one.properties) {
         head.expectations.push_back(expectation_of(stated));
     }
+    head.does_not_apply = reasons_not_to_apply(one.setup);
     head.states = one.states;
     head.transitions = one.transitions;
     return head;

@@ -128,6 +128,46 @@ TEST_CASE("A run that goes on for ever has its way and its loop apart, and says 
     CHECK(says("  - janitor is not fair: it may stop anywhere\n"));
 }
 
+TEST_CASE("Properties of runs that were decided alike are told in one line")
+{
+    CaseReport report = sample::endless_case();
+    PropertyReport other = report.properties.back();
+    other.name = "poll-starved";
+    PropertyReport bounded = other;
+    bounded.name = "out-in-time";
+    bounded.kind = checker::PropertyKind::within;
+    report.properties.push_back(bounded);
+    report.properties.push_back(other);
+    const std::string text = case_text(report, {.width = 1000});
+    const auto says = [&](const std::string& words) { return text.find(words) != std::string::npos; };
+    CHECK(says(
+        "      orphan and poll-starved are judged on fair runs (fairness: janitor = none), over all states "
+        "as they are, without sleep sets and symmetry\n      out-in-time is judged on all runs, over all"));
+}
+
+TEST_CASE("Of what cannot apply to a scenario the reasons are told, each once, and no list of names")
+{
+    CaseReport report = sample::holding_case();
+    const auto text = [&] { return case_text(report, {.width = 1000}); };
+    const auto says = [&](const std::string& words) { return text().find(words) != std::string::npos; };
+    REQUIRE(report.properties.size() >= 2);
+    for (PropertyReport& property : report.properties) {
+        property.verdict = checker::Verdict::holds;
+        property.triggers = 0;
+    }
+    REQUIRE(says("never had anything to judge here"));
+    report.properties.front().does_not_apply = "there is no server";
+    CHECK(says(report.properties.front().name + " does not apply here: there is no server\n"));
+    CHECK(says(report.properties.back().name + " never had anything to judge here"));
+    for (PropertyReport& property : report.properties) property.does_not_apply = "there is no server";
+    CHECK(says(" properties do not apply here: there is no server\n"));
+    CHECK_FALSE(says("never had anything"));
+    report.properties.front().does_not_apply = "there is no profile";
+    CHECK(says("do not apply here: there is no profile and there is no server\n"));
+    report.properties.front().triggers = 1;  // then it was judged, whatever anybody thought
+    CHECK_FALSE(says("there is no profile"));
+}
+
 TEST_CASE("A loop that is not the shortest says so, and so does a run that stays")
 {
     CaseReport report = sample::endless_case();
