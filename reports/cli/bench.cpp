@@ -6,14 +6,17 @@
 #include "checker/schedule.hpp"
 #include "reports/cli/case_limits.hpp"
 #include "reports/cli/clock.hpp"
+#include "reports/cli/exit_code.hpp"
 #include "reports/cli/find_scenarios.hpp"
 #include "reports/cli/interrupt.hpp"
 #include "reports/cli/memory_limit.hpp"
 #include "reports/cli/output.hpp"
 #include "reports/cli/scenario_case.hpp"
 #include "reports/cli/verbs.hpp"
+#include "reports/describe.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
+#include "reports/text.hpp"
 
 namespace holdfast::reports::cli {
 
@@ -96,6 +99,7 @@ private:
         const checker::Result result = (*system)->check(options);
         const double cpu_seconds = cpu.seconds(), wall_seconds = wall.seconds();
         signature_.add(scenario.title + " [" + one.name + "]", result);
+        judge(scenario, one, **system, result);
         if (request_.signature_only) return;
         const std::string name = fmt::format("{} [{}]", printable(scenario.path), printable(one.name));
         output_.write(row(grouped(result.counts.states), grouped(result.effort.stored),
@@ -105,6 +109,18 @@ private:
                           name));
         if (result.effort.table_bytes > largest_.table_bytes)
             largest_ = {name, result.effort.table_bytes, a_second(result.effort.explored, cpu_seconds)};
+    }
+
+    /// Rates of a search that found something else than it should say little. A case with a limit of time is
+    /// searched without it here, so what it expects is not asked.
+    void judge(const scenarios::Scenario& scenario, const scenarios::Case& one, const checker::System& system,
+               const checker::Result& result)
+    {
+        if (one.limits.time_seconds || interrupted()) return;
+        const CaseReport report = describe(head_of(scenario, one), system, result);
+        for (const std::string& unmet : unmet_expectations(report))
+            print_to_stderr("holdfast: " + unmet + "\n");
+        code_ = graver(code_, code_of(report.outcome()));
     }
 
     /// The limits of the case, but for time: a signature must not depend on how fast a machine is.

@@ -1,5 +1,6 @@
 // `holdfast bench`: how fast searches are, and a signature over all that they count. A change that should
-// change nothing proves it by the signature; times are for a reader who compares them within one run.
+// change nothing proves it by the signature; times are for a reader who compares them within one run. What a
+// scenario expects is judged as by `holdfast check`, but told on standard error: output is for measurements.
 #pragma once
 
 #include <cstdint>

@@ -34,16 +34,6 @@ struct Job {
     const scenarios::Case* one;
 };
 
-ExitCode code_of(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::as_expected: return ExitCode::met;
-    case Outcome::unexpected: return ExitCode::unmet;
-    case Outcome::inconclusive: break;
-    }
-    return ExitCode::inconclusive;
-}
-
 /// Of an audit that found no difference.
 std::string audit_in_words(const checker::Audit& audit)
 {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/report.hpp"
+
 namespace holdfast::reports::cli {
 
 enum class ExitCode : int {
@@ -23,6 +25,17 @@ enum class ExitCode : int {
     return std::min(one, other, [&](ExitCode left, ExitCode right) {
         return std::find(order.begin(), order.end(), left) < std::find(order.begin(), order.end(), right);
     });
+}
+
+/// What a case adds to it.
+[[nodiscard]] constexpr ExitCode code_of(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::as_expected: return ExitCode::met;
+    case Outcome::unexpected: return ExitCode::unmet;
+    case Outcome::inconclusive: break;
+    }
+    return ExitCode::inconclusive;
 }
 
 }  // namespace holdfast::reports::cli

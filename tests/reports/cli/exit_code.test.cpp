@@ -17,3 +17,11 @@ TEST_CASE("Of several exit codes the graver one wins, in both orders")
         }
     }
 }
+
+TEST_CASE("What a case comes to has a code of its own")
+{
+    using holdfast::reports::Outcome;
+    CHECK(code_of(Outcome::as_expected) == ExitCode::met);
+    CHECK(code_of(Outcome::unexpected) == ExitCode::unmet);
+    CHECK(code_of(Outcome::inconclusive) == ExitCode::inconclusive);
+}
