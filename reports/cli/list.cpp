@@ -61,6 +61,19 @@ private:
     std::string text_;
 };
 
+/// What can be said of a call besides its name.
+void list_call_in_full(Page& page)
+{
+    page.entry("{ call = \"STEP\", KEY = VALUE, ... }", "");
+    page.paragraph("    ", scenarios::shape_of("call").meaning);
+    std::vector<std::vector<std::string>> rows;
+    for (const scenarios::Key& key : scenarios::keys()) {
+        if (key.shape == "call" && key.name != "call")
+            rows.push_back({std::string(key.name), std::string(key.type), std::string(key.meaning)});
+    }
+    page.rows(rows, 4);
+}
+
 /// Steps that are made of steps: how they are written, and what the keys of their tables mean.
 void list_blocks(Page& page)
 {
@@ -84,6 +97,7 @@ void list_steps(Page& page)
             page.paragraph(fmt::format("    {:>2}. ", k + 1), call.atomic_steps[k]);
         }
     }
+    list_call_in_full(page);
     list_blocks(page);
 }
 
@@ -117,7 +131,8 @@ void list_switches(Page& page)
 {
     page.heading("ASSUMPTIONS",
                  "Where the sources are silent, each assumption is a switch. The default, marked with *, "
-                 "is that of the policy unpatched.");
+                 "is that of the policy unpatched. What stands in brackets is its number in "
+                 "model/README.md.");
     for (const model::Switch& one : model::switches()) {
         page.entry(one.name, one.assumption);
         page.paragraph("    ", one.question);
@@ -152,28 +167,66 @@ std::string_view kind_in_words(checker::PropertyKind kind)
     return "";
 }
 
-void list_properties(Page& page)
+/// What is built in, as a scenario with a server is judged by it.
+std::vector<checker::Property> properties_with_a_server()
+{
+    model::Setup setup;
+    setup.world.servers.push_back({});
+    return model::properties_of(setup);
+}
+
+void list_properties_of_profiles(Page& page)
 {
     page.heading(
         "PROPERTIES",
         "Every case is judged by all of them and by those that its scenario states itself; one that a "
         "scenario does not mention must hold.");
     const auto without_end = model::properties_without_end(model::built_in_properties(), 1, {});
+    const auto with_a_server = properties_with_a_server();
     for (std::size_t k = 0; k < without_end.size(); ++k) {
         const checker::Property& property = model::built_in_properties()[k];
         page.entry(property.name, kind_in_words(property.kind));
         page.paragraph("    ", property.meaning);
+        if (with_a_server[k].meaning != property.meaning)
+            page.paragraph("    ", fmt::format("where there are servers: {}", with_a_server[k].meaning));
         if (without_end[k].kind == property.kind) continue;
         page.paragraph("    ", fmt::format("where some program repeats for ever, {}: {}",
                                            kind_in_words(without_end[k].kind), without_end[k].meaning));
     }
-    page.paragraph("  ", "Where there are servers of Exchange, or time passes, also by these:");
+}
+
+void list_properties_of_time(Page& page)
+{
+    page.heading("PROPERTIES OF CLIENT BLOCKING AND TIME",
+                 "Where there are servers of Exchange, or time passes, every case is judged by these, too.");
     for (const checker::Property& property : model::properties_of_time()) {
         page.entry(property.name, kind_in_words(property.kind));
         page.paragraph("    ", property.meaning);
     }
+}
+
+/// How a scenario states one itself, and what it may say of runs without end.
+void list_own_properties(Page& page)
+{
+    page.heading("PROPERTIES OF A SCENARIO'S OWN",
+                 fmt::format("Under [properties.NAME]. {}", scenarios::shape_of("property").meaning));
+    std::vector<std::vector<std::string>> rows;
+    for (const scenarios::Key& key : scenarios::keys()) {
+        if (key.shape == "property")
+            rows.push_back({std::string(key.name), std::string(key.type), std::string(key.meaning)});
+    }
+    page.rows(rows, 2);
+    page.entry("within = { from = FORMULA, to = FORMULA, at_most = TIME }", "");
+    page.paragraph("    ", scenarios::shape_of("within").meaning);
     page.entry("[fairness]", "in a scenario: what runs without end owe to whom");
     page.paragraph("    ", scenarios::key_of("fairness", "*").meaning);
+}
+
+void list_properties(Page& page)
+{
+    list_properties_of_profiles(page);
+    list_properties_of_time(page);
+    list_own_properties(page);
 }
 
 void list_formulas(Page& page)

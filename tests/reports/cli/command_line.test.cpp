@@ -2,6 +2,7 @@
 #include <cctype>
 #include <csignal>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 #include <boost/regex.hpp>
@@ -599,6 +600,41 @@ TEST_CASE("A bench searches within the limits of a scenario, as a check does")
     }
 }
 
+TEST_CASE("A bench tells what is not as expected, and measures all the same")
+{
+    const TemporaryFolder folder;
+    const std::string file = folder.write("hoped-for.toml", hoped_for);
+    const Finished unmet = run_holdfast({"bench", file});
+    CHECK(unmet.code == 1);
+    CHECK(contains(unmet.err,
+                   "hoped-for.toml:21: in-use-purge: expected to hold, but it is violated in 4 steps\n"));
+    CHECK(contains(unmet.err, "failed-access: expected to hold"));
+    CHECK(contains(unmet.out, "hoped-for.toml [hoped-for]\n"));
+    CHECK(contains(unmet.out, "\nsignature "));
+
+    const Finished signed_only = run_holdfast({"bench", "--signature", file});
+    CHECK(signed_only.code == 1);
+    CHECK(signed_only.err == unmet.err);
+    CHECK(boost::regex_match(signed_only.out, boost::regex("[0-9a-f]{16}\n")));
+
+    const Finished met = run_holdfast({"bench", folder.write("as-described.toml", as_described)});
+    CHECK(met.code == 0);
+    CHECK(met.err.empty());
+
+    const Finished open = run_holdfast({"bench", folder.write("cut-short.toml", cut_short)});
+    CHECK(open.code == 3);
+    CHECK(contains(open.err, "the search ended too early to tell (limit of states)"));
+}
+
+TEST_CASE("A bench asks nothing of a case that has a limit of time, for it has none itself")
+{
+    const TemporaryFolder folder;
+    const Finished bench =
+        run_holdfast({"bench", folder.write("timed.toml", hoped_for + "limits = { time = \"1h\" }\n")});
+    CHECK(bench.code == 0);
+    CHECK(bench.err.empty());
+}
+
 TEST_CASE("A bench holds the search with the largest table against what memory allows")
 {
     const TemporaryFolder folder;
@@ -624,9 +660,66 @@ TEST_CASE("The lists name what scenarios may name")
         CAPTURE(word);
         CHECK(contains(policies.out, word));
     }
-    CHECK(contains(run_holdfast({"list", "steps"}).out, "logon PROFILE"));
-    CHECK(contains(run_holdfast({"list", "properties"}).out, "in-use-purge"));
-    CHECK(contains(run_holdfast({"list", "formulas"}).out, "PROGRAM sees PROFILE used"));
+    const std::string steps = run_holdfast({"list", "steps"}).out;
+    for (const char* word :
+         {"logon PROFILE", "connect SERVER", "wait MINUTES", "\n    within ", "\n    must "})
+        CHECK(contains(steps, word));
+    const std::string properties = run_holdfast({"list", "properties"}).out;
+    for (const char* word :
+         {"in-use-purge", "blocked-connected", "leads_to", "within = {", "[fairness]", "a server"})
+        CHECK(contains(properties, word));
+    const std::string formulas = run_holdfast({"list", "formulas"}).out;
+    for (const char* word : {"PROGRAM sees PROFILE used", "PROGRAM is listed", "PROGRAM is blocked",
+                             "PROGRAM is connected", "PROGRAM is cut", "PROGRAM is waiting"})
+        CHECK(contains(formulas, word));
     CHECK(contains(run_holdfast({"list", "formats"}).out, "json"));
     CHECK_FALSE(contains(run_holdfast({"list", "formats"}).out, "in-use-purge"));
+}
+
+TEST_CASE("No line of a list is wider than a page, nor ends in a blank")
+{
+    for (const char* topic : {"steps", "policies", "properties", "formulas", "words", "formats"}) {
+        std::istringstream lines(run_holdfast({"list", topic}).out);
+        std::size_t count = 0;
+        for (std::string line; std::getline(lines, line); ++count) {
+            CAPTURE(topic, line);
+            CHECK(holdfast::reports::display_width(line) <= 100);
+            CHECK_FALSE(line.ends_with(' '));
+        }
+        CHECK(count > 3);
+    }
+}
+
+TEST_CASE("What cannot apply to a scenario of servers is said in one line, and properties that are judged "
+          "alike, too")
+{
+    const TemporaryFolder folder;
+    const std::string servers = R"(
+format = 1
+title  = "Nobody is blocked"
+accounts = { admin = { sessions = ["desk"] } }
+[servers.exchange]
+)";
+    const auto told = [&](const std::string& text) {
+        return run_holdfast({"check", folder.write("a.toml", text), "--no-times"}).out;
+    };
+    const std::string client = "[programs.reader]\nsession = \"desk\"\nexecutable = \"a.exe\"\n";
+    const std::string named = told(servers + client + "run = [\"connect exchange\"]\n");
+    CHECK(contains(named, "blocked-connected is judged on all runs"));
+    CHECK(contains(named, "poll-starved and zeno are judged on fair runs"));
+    CHECK(contains(named,
+                   "5 properties do not apply here: there is no profile, no call says what it must answer"));
+    CHECK(contains(named, "no client is without a name"));
+    CHECK_FALSE(contains(named, "in-use-purge"));
+
+    const std::string nameless = told(
+        servers + client + "declares = false\nrun = [{ call = \"connect exchange\", must = \"S_OK\" }]\n");
+    CHECK(contains(nameless, "3 properties do not apply here: there is no profile\n"));
+
+    const std::string renamed =
+        told(servers + client + "run = [\"wait 5m\"]\n[words]\nprofile = \"image\"\nserver = \"host\"\n");
+    CHECK(contains(renamed,
+                   "there is no image, no call says what it must answer and nobody connects to a host"));
+    CHECK(contains(renamed, "12 properties do not apply here"));
+    CHECK_FALSE(contains(renamed, "blocked-connected"));
 }
