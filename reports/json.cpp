@@ -102,9 +102,10 @@ Json to_json(const LivenessReport& liveness)
     return {{"states", count(liveness.states)}, {"owing", count(liveness.owing)}};
 }
 
-Json to_json(const checker::Delays& delays)
+Json to_json(const checker::Delays& delays, std::uint64_t allowed)
 {
-    return {{"least", optional_count(delays.least)},
+    return {{"allowed", count(allowed)},
+            {"least", optional_count(delays.least)},
             {"greatest", optional_count(delays.greatest)},
             {"without_end", delays.without_end}};
 }
@@ -120,7 +121,7 @@ Json to_json(const PropertyReport& property)
             {"vacuous", property.vacuous()},
             {"expected", to_json(property.expectation)},
             {"liveness", property.liveness ? to_json(*property.liveness) : Json(nullptr)},
-            {"delays", property.delays ? to_json(*property.delays) : Json(nullptr)},
+            {"delays", property.delays ? to_json(*property.delays, property.bound) : Json(nullptr)},
             {"trace", property.trace ? to_json(*property.trace) : Json(nullptr)}};
 }
 

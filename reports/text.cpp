@@ -96,9 +96,10 @@ std::string minutes_in_words(std::uint64_t minutes)
 /// What comes behind the name of a property with a bound.
 std::string in_words(const checker::Delays& delays, std::uint64_t bound)
 {
-    const std::string allowed = fmt::format(", and may take {}", minutes_in_words(bound));
+    const std::string allowed =
+        fmt::format("; {} {} allowed", minutes_in_words(bound), bound == 1 ? "is" : "are");
     if (!delays.least)
-        return (delays.without_end ? "never comes to its end" : "takes no time that was seen") + allowed;
+        return (delays.without_end ? "never comes to its end" : "never came to its end here") + allowed;
     if (!delays.greatest) {
         return fmt::format("takes {} or more, and in some runs for ever{}", minutes_in_words(*delays.least),
                            allowed);

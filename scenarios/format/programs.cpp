@@ -61,13 +61,8 @@ private:
     {
         client.file = table.text("executable").value_or("");
         if (!client.file.empty()) client.declares = client.file;
-        if (const toml::node* const declares = table.value("declares")) {
+        if (const toml::node* const declares = table.value("declares"))
             client.declares = declares->value_exact<std::string>();
-            if (declares->value_exact<bool>().value_or(false)) {
-                complaints_.add(table.place_of_value("declares"), "'declares' cannot be true",
-                                "false says that it declares no name; a string is the name");
-            }
-        }
         client.is_part_of_server = table.truth("part_of_server").value_or(false);
         const auto text = table.text("client_version");
         if (!text) return;

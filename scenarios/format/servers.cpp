@@ -79,7 +79,7 @@ private:
 
     std::optional<std::size_t> value_of(const Table& table, std::string_view key)
     {
-        return read_registry_value(table, key, exchange_, complaints_);
+        return read_registry_value(table, key, exchange_);
     }
 
     std::optional<std::uint32_t> minutes_of(const Table& table, std::string_view key)
@@ -103,7 +103,7 @@ std::size_t DraftExchange::number_of(const RegistryValue& value)
 }
 
 std::optional<std::size_t> read_registry_value(const Table& table, std::string_view key,
-                                               DraftExchange& exchange, Complaints& complaints)
+                                               DraftExchange& exchange)
 {
     const toml::node* const node = table.value(key);
     if (node == nullptr) return std::nullopt;
@@ -111,11 +111,6 @@ std::optional<std::size_t> read_registry_value(const Table& table, std::string_v
         return exchange.number_of(RegistryValue::of_text(*text));
     if (node->is_integer()) return exchange.number_of(RegistryValue::of_number());
     if (node->is_array()) return exchange.number_of(RegistryValue::of_several_texts());
-    if (node->value_exact<bool>().value_or(false)) {
-        complaints.add(table.place_of_value(key), fmt::format("'{}' cannot be true", key),
-                       "false says that there is no value; a string, a number or an array is one");
-        return std::nullopt;
-    }
     return exchange.number_of(RegistryValue::absent());
 }
 

@@ -24,6 +24,6 @@ struct DraftExchange {
 /// A value of a registry, as its number among those of `exchange`: a string is one of type REG_SZ, a number or an
 /// array one of a wrong type, and false none.
 [[nodiscard]] std::optional<std::size_t> read_registry_value(const Table& table, std::string_view key,
-                                                             DraftExchange& exchange, Complaints& complaints);
+                                                             DraftExchange& exchange);
 
 }  // namespace holdfast::scenarios

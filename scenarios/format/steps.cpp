@@ -160,8 +160,8 @@ private:
         const auto services = table.truth("services");
         const auto shared = table.truth("shared");
         const auto flags = this->flags(table);
-        const auto processes = read_registry_value(table, "processes", exchange_, complaints_);
-        const auto versions = read_registry_value(table, "versions", exchange_, complaints_);
+        const auto processes = read_registry_value(table, "processes", exchange_);
+        const auto versions = read_registry_value(table, "versions", exchange_);
         const auto when = this->when(table);
         if (!call) return std::nullopt;
         belongs_to("dynamic", CallKind::create, table, call->kind);
