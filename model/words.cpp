@@ -223,6 +223,19 @@ std::string describe_program(const Layout& layout, const Snapshot& state, std::s
     return text;
 }
 
+/// It waits, or stands before a step whose time is to come.
+bool waits_for_time(const Layout& layout, const Snapshot& state, std::size_t p)
+{
+    const ProgramLayout& program = layout.programs[p];
+    if (state.get(program.fields.waiting) != 0) return true;
+    const Point& point = state.point(p);
+    if (point.kind != Point::Kind::between) return false;
+    const std::uint64_t age = state.get(program.fields.age);
+    const auto first = program.script.possibilities.begin() + point.first;
+    return std::any_of(first, first + point.count,
+                       [&](const Possibility& each) { return each.call.when && age < each.call.when->from; });
+}
+
 /// A wait is one call with two ends, whatever the grain.
 bool is_told_by_steps(const Layout& layout, CallKind kind)
 {
@@ -274,20 +287,6 @@ std::string describe_place(const Layout& layout, const Snapshot& state, std::siz
     const Call& call = script.possibilities[point.first].call;
     return say(layout, "inside {}; next: {}", name_of_call(layout, call),
                say(layout, words_of(call.kind).steps[point.step].deed));
-}
-
-bool waits_for_time(const Layout& layout, const Snapshot& state, std::size_t p)
-{
-    const ProgramLayout& program = layout.programs[p];
-    if (state.get(program.fields.waiting) != 0) return true;
-    const Point& point = state.point(p);
-    if (point.kind != Point::Kind::between) return false;
-    const std::uint64_t age = state.get(program.fields.age);
-    for (std::size_t k = point.first; k < std::size_t{point.first} + point.count; ++k) {
-        const std::optional<Window>& when = program.script.possibilities[k].call.when;
-        if (when && age < when->from) return true;
-    }
-    return false;
 }
 
 std::string why_it_cannot_move(const Layout& layout, std::size_t program, const std::uint64_t* words)

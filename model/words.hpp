@@ -18,9 +18,6 @@ namespace holdfast::model {
 /// Whether a program is logged on with a profile that is gone, and needs it.
 [[nodiscard]] bool has_lost_its_profile(const Layout& layout, const Snapshot& state, std::size_t program);
 
-/// Whether a step of the program is still to come because it is not its time yet.
-[[nodiscard]] bool waits_for_time(const Layout& layout, const Snapshot& state, std::size_t program);
-
 /// Of a process that has no step here: "has done all its steps", "is blocked: the logon mutex ... is held by
 /// mailer".
 [[nodiscard]] std::string why_it_cannot_move(const Layout& layout, std::size_t process,

@@ -110,8 +110,8 @@ std::string explain_blocking(const Layout& layout, PropertyIndex property, const
         return fmt::format("{} was refused, though the value that the store read last does not block it.",
                            who());
     case PropertyIndex::unlisted_cut:
-        return say(layout, "{}, though the <registry> does not block it any more.",
-                   narrator.events.empty() ? std::string{"A connection was cut"} : narrator.events.back());
+        return say(layout, "The store went by what it had read, not by what its <registry> says now: {}.",
+                   narrator.events.empty() ? std::string{"a connection was cut"} : narrator.events.back());
     case PropertyIndex::nameless_differently:
         return fmt::format("{} declares no name and was refused, because an item of the list is empty.",
                            who());

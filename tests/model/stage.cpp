@@ -87,6 +87,25 @@ void Stage::reach(const std::string& program, std::string_view deed)
     while (program_row(program).find(fmt::format("next: {}", deed)) == std::string::npos) play({program});
 }
 
+void Stage::pass(std::uint32_t minutes)
+{
+    while (minutes > 0) {
+        play({"clock"});
+        if (last().words.minutes > minutes) {
+            schedule_.choices.pop_back();
+            play({"clock.1"});
+        }
+        minutes -= last().words.minutes;
+    }
+}
+
+void Stage::poll(const std::string& server)
+{
+    const std::string store = "store of " + server;
+    do play({store});
+    while (can(store));
+}
+
 bool Stage::can(const std::string& move) const
 {
     checker::Schedule further = schedule_;
@@ -118,10 +137,19 @@ const checker::StateWords& Stage::state() const
 Words Stage::violated() const
 {
     Words names;
-    for (std::size_t k = 0; k < model::built_in_properties().size(); ++k) {
-        if ((last().violated >> k & 1) != 0) names.push_back(model::built_in_properties()[k].name);
+    const std::vector<checker::Property> properties = model::properties_in(setup_.world);
+    for (std::size_t k = 0; k < properties.size(); ++k) {
+        if ((last().violated >> k & 1) != 0) names.push_back(properties[k].name);
     }
     return names;
+}
+
+std::vector<std::uint64_t> Stage::packed() const
+{
+    return model::with_system(layout(), [&](const auto& system) {
+        const auto state = checker::replay(system, schedule_).states.back();
+        return std::vector<std::uint64_t>(state.words.begin(), state.words.end());
+    });
 }
 
 bool Stage::is_bad_end(model::PropertyIndex property) const

@@ -2,6 +2,7 @@
 // at what was answered, what happened and what the state says. A test reads like the story it tells.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,8 +45,9 @@ public:
     explicit Stage(std::string_view text, const Mapi& mapi = {}) : Stage(setup_of(text, mapi)) {}
     explicit Stage(model::Setup setup);
 
-    /// Each move is a program's name, "crash of" one, or "NAME.2" for its alternative 2. Answers what each
-    /// got; an empty word stands for a call that goes on. Throws where a move is not possible.
+    /// Each move is a program's name, "crash of" one, "store of" a server for a step of its poll, "clock", or
+    /// "NAME.2" for the alternative 2 of any of them. Answers what each got; an empty word stands for a call
+    /// that goes on. Throws where a move is not possible.
     Words play(const Words& moves);
 
     /// Plays the program's whole call, step by step at grain micro, to its answer.
@@ -54,6 +56,12 @@ public:
     /// Plays the program up to the point where its next atomic step is the one whose deed begins with these
     /// words.
     void reach(const std::string& program, std::string_view deed);
+
+    /// Lets so many minutes pass, and nothing else happen in them. Throws where something urgent comes before.
+    void pass(std::uint32_t minutes);
+
+    /// Plays the poll of a server that is due, at grain micro step by step to its end.
+    void poll(const std::string& server);
 
     [[nodiscard]] bool can(const std::string& move) const;
 
@@ -68,6 +76,9 @@ public:
     [[nodiscard]] const Words& events() const { return last().words.events; }
     [[nodiscard]] const Words& alarms() const { return last().words.alarms; }
     [[nodiscard]] Words violated() const;  ///< names of the step properties that it violates
+
+    /// The state as it stands, packed as the layout says.
+    [[nodiscard]] std::vector<std::uint64_t> packed() const;
 
     /// Whether the state as it stands is one that a property over ends complains about.
     [[nodiscard]] bool is_bad_end(model::PropertyIndex property) const;

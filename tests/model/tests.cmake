@@ -1,9 +1,16 @@
 holdfast_tests(model_tests
   model/answer.test.cpp
+  model/blocking/administration.test.cpp
+  model/blocking/block_lists.test.cpp
+  model/blocking/blocking_judge.test.cpp
+  model/blocking/blocking_switches.test.cpp
+  model/blocking/connection.test.cpp
+  model/blocking/gate.test.cpp
   model/blocking/process_list.test.cpp
   model/blocking/process_list_random.test.cpp
   model/blocking/reading_switches.test.cpp
   model/blocking/registry_value.test.cpp
+  model/blocking/store.test.cpp
   model/blocking/version_ranges.test.cpp
   model/blocking/wide_text.test.cpp
   model/calls/access.test.cpp
@@ -19,6 +26,8 @@ holdfast_tests(model_tests
   model/calls/rename.test.cpp
   model/calls/service_admin.test.cpp
   model/calls/uninitialize.test.cpp
+  model/calls/wait.test.cpp
+  model/clock.test.cpp
   model/compiled_formula.test.cpp
   model/crash.test.cpp
   model/formula_words.test.cpp
