@@ -26,10 +26,11 @@ std::uint8_t kind_of(const toml::node& node)
     }
 }
 
-/// Where false stands for nothing at all beside values of other kinds, true stands for nothing that there is.
-bool is_true_for_a_value(const toml::node& node, const Key& key)
+/// Beside values of other kinds false stands for none; true would say nothing.
+bool is_a_lone_true(const toml::node& node, const Key& key)
 {
-    return key.kinds != static_cast<std::uint8_t>(Kind::truth) && node.value_exact<bool>().value_or(false);
+    constexpr auto truth = static_cast<std::uint8_t>(Kind::truth);
+    return (key.kinds & truth) != 0 && key.kinds != truth && node.value_exact<bool>() == true;
 }
 
 }  // namespace
@@ -79,13 +80,10 @@ void unknown_word(Complaints& complaints, Position where, std::string_view what,
 
 bool is_right_kind(const toml::node& node, const Key& key, std::string_view name, Complaints& complaints)
 {
-    if ((kind_of(node) & key.kinds) != 0) {
-        if (!is_true_for_a_value(node, key)) return true;
-        complaints.add(position_of(node), fmt::format("{} must be {}, not true", quoted(name), key.type));
-        return false;
-    }
-    complaints.add(position_of(node),
-                   fmt::format("{} must be {}, not {}", quoted(name), key.type, kind_in_words(node)));
+    const bool says_nothing = is_a_lone_true(node, key);
+    if ((kind_of(node) & key.kinds) != 0 && !says_nothing) return true;
+    complaints.add(position_of(node), fmt::format("{} must be {}, not {}", quoted(name), key.type,
+                                                  says_nothing ? "true" : kind_in_words(node)));
     return false;
 }
 

@@ -30,18 +30,24 @@ public:
         } else if (is_new_node(entry.name, entry.where)) {
             server.nodes.push_back({entry.name, processes, versions});
         }
-        server.poll = minutes_of(table, "poll").value_or(server.poll);
-        server.first_poll = minutes_of(table, "first_poll").value_or(server.poll);
-        if (server.first_poll > server.poll) {
-            complaints_.add(
-                table.place_of_value("first_poll"),
-                fmt::format("the first poll comes later than a poll follows on another, {} minutes",
-                            server.poll));
-        }
+        read_polls(table, server);
         exchange_.servers.push_back(std::move(server));
     }
 
 private:
+    void read_polls(const Table& table, model::Server& server)
+    {
+        const auto poll = minutes_of(table, "poll");
+        const auto first = minutes_of(table, "first_poll");
+        server.poll = poll.value_or(server.poll);
+        server.first_poll = first.value_or(server.poll);
+        // Without a good time between polls nothing can be said of the first one.
+        if (server.first_poll <= server.poll || (table.has("poll") && !poll)) return;
+        complaints_.add(table.place_of_value("first_poll"),
+                        fmt::format("the first poll comes later than a poll follows on another, {} minutes",
+                                    server.poll));
+    }
+
     void read_node(const toml::node& node, model::Node like, model::Server& server)
     {
         const Position where = position_of(node);
@@ -69,11 +75,14 @@ private:
     /// Nodes are known by their name alone, whichever server they belong to.
     bool is_new_node(const std::string& name, Position where)
     {
-        if (std::ranges::find(nodes_, name) != nodes_.end()) {
-            complaints_.add(where, fmt::format("duplicate node {}", quoted(name)));
+        const auto first = std::ranges::find(nodes_, name, &KnownNode::name);
+        if (first != nodes_.end()) {
+            complaints_.add(where, fmt::format("duplicate node {}", quoted(name)),
+                            fmt::format("the first one is in line {}, column {}", first->where.line,
+                                        first->where.column));
             return false;
         }
-        nodes_.push_back(name);
+        nodes_.push_back({name, where});
         return true;
     }
 
@@ -88,9 +97,14 @@ private:
         return text ? read_minutes(*text, table.place_of_value(key), complaints_) : std::nullopt;
     }
 
+    struct KnownNode {
+        std::string name;
+        Position where;
+    };
+
     DraftExchange& exchange_;
     Complaints& complaints_;
-    std::vector<std::string> nodes_;
+    std::vector<KnownNode> nodes_;
 };
 
 }  // namespace

@@ -180,7 +180,9 @@ private:
         call->shared = shared.value_or(false);
         if (flags) call->flags = *flags;
         const Position where = table.place_of_value("call");
-        if (!finds_profile(*call, where) || !writes_something(*call, where)) return std::nullopt;
+        const bool names_value = table.has("processes") || table.has("versions");
+        if (!finds_profile(*call, where)) return std::nullopt;
+        if (!names_value && !writes_something(*call, where)) return std::nullopt;
         return call;
     }
 

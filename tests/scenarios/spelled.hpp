@@ -11,7 +11,14 @@
 
 namespace holdfast::scenarios::texts {
 
-inline std::string spelled(const model::Block& block)
+/// A value of a registry by what it is, not by its number: two texts may name the same ones in another order.
+inline std::string spelled_value(const model::World& world, std::size_t number)
+{
+    const model::RegistryValue& value = world.values.at(number);
+    return fmt::format("{} <{}>", value.name_of_type(), value.text);
+}
+
+inline std::string spelled(const model::Block& block, const model::World& world)
 {
     std::string text = "[";
     for (const model::Item& item : block) {
@@ -27,19 +34,46 @@ inline std::string spelled(const model::Block& block)
             if (call->shared) text += " shared";
             if (call->flags != model::LogonFlags{})
                 text += fmt::format(" flags {}", fmt::join(names_of_flags(call->flags), "|"));
+            if (names_server(call->kind) || names_node(call->kind))
+                text += fmt::format(" node {} of {}", call->node.node, call->node.server);
+            if (call->processes) text += " processes " + spelled_value(world, *call->processes);
+            if (call->versions) text += " versions " + spelled_value(world, *call->versions);
+            if (call->minutes != 0) text += fmt::format(" minutes {}", call->minutes);
+            if (call->when) text += fmt::format(" from {} until {}", call->when->from, call->when->until);
             if (call->must) text += fmt::format(" must {}", to_string(*call->must));
             text += fmt::format(" failure {};", static_cast<int>(call->on_failure));
         } else if (const auto* const repeat = std::get_if<model::Repeat>(&item)) {
             text += fmt::format(" repeat {} {};", repeat->forever ? "forever" : std::to_string(repeat->times),
-                                spelled(repeat->steps));
+                                spelled(repeat->steps, world));
         } else {
             text += " choose";
             for (const model::Block& branch : std::get<model::Choose>(item).branches)
-                text += " " + spelled(branch);
+                text += " " + spelled(branch, world);
             text += ";";
         }
     }
     return text + "]";
+}
+
+/// A run that writes no values to registries.
+inline std::string spelled(const model::Block& block) { return spelled(block, model::World{}); }
+
+inline std::string spelled(const model::Client& client)
+{
+    const std::string name = client.declares ? "<" + *client.declares + ">" : "nothing";
+    return fmt::format("client <{}> declares {} version {}{}", client.file, name, client.version.text(),
+                       client.is_part_of_server ? " of the server" : "");
+}
+
+inline std::string spelled(const model::Server& server, const model::World& world)
+{
+    std::string text =
+        fmt::format("server {} polls {} first {}", server.name, server.poll, server.first_poll);
+    for (const model::Node& node : server.nodes) {
+        text += fmt::format(" node {} processes {} versions {}", node.name,
+                            spelled_value(world, node.processes), spelled_value(world, node.versions));
+    }
+    return text + "\n";
 }
 
 inline std::string spelled(const model::World& world)
@@ -63,12 +97,15 @@ inline std::string spelled(const model::World& world)
         if (each.restarts > 0) text += fmt::format(" restarts {}", each.restarts);
         if (each.leaves_when_asked) text += " leaves";
         if (!each.may_create_global) text += " unprivileged";
-        text += fmt::format(" {}\n", spelled(each.run));
+        if (each.urgent) text += " urgent";
+        if (each.client != model::Client{}) text += " " + spelled(each.client);
+        text += fmt::format(" {}\n", spelled(each.run, world));
     }
     for (const model::Event& each : world.events) {
         text +=
             fmt::format("event {} of {} times {}\n", static_cast<int>(each.kind), each.target, each.times);
     }
+    for (const model::Server& each : world.servers) text += spelled(each, world);
     for (const auto& [word, said] : world.vocabulary.renamed())
         text += fmt::format("word {} {}\n", word, said);
     return text;
@@ -83,7 +120,7 @@ std::string spelled(const std::optional<Number>& number)
 inline std::string spelled_fairness(const model::Setup& setup)
 {
     std::string text = "fairness";
-    for (std::size_t p = 0; p < setup.world.programs.size(); ++p) {
+    for (std::size_t p = 0; p < setup.world.programs.size() + setup.world.servers.size(); ++p) {
         const auto fairness = setup.fairness.empty() ? model::Fairness::weak : setup.fairness[p];
         text += fmt::format(" {}", to_string(fairness));
     }
@@ -126,8 +163,8 @@ inline std::string spelled(const Case& each)
                             to_string(wanted.verdict), spelled(wanted.steps));
     }
     for (const model::OwnProperty& own : each.setup.own_properties) {
-        text += fmt::format("property {} {} says {} of {} and {}\n", own.name, to_string(own.kind), own.says,
-                            spelled(own.formula), spelled(own.goal));
+        text += fmt::format("property {} {} says {} of {} and {} minutes {}\n", own.name, to_string(own.kind),
+                            own.says, spelled(own.formula), spelled(own.goal), own.minutes);
     }
     return text + fmt::format("states {} transitions {}\n", spelled(each.states), spelled(each.transitions)) +
            spelled_fairness(each.setup) + spelled(each.setup.world);

@@ -16,10 +16,13 @@ holdfast_tests(scenarios_tests
   scenarios/read.test.cpp
   scenarios/readme.test.cpp
   scenarios/schema.test.cpp
+  scenarios/server_errors.test.cpp
+  scenarios/servers.test.cpp
   scenarios/shows.test.cpp
   scenarios/source_text.test.cpp
   scenarios/step_errors.test.cpp
   scenarios/steps.test.cpp
+  scenarios/time_errors.test.cpp
   scenarios/utf8.test.cpp
   scenarios/words.test.cpp
   scenarios/world.test.cpp

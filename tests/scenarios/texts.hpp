@@ -26,8 +26,9 @@ run = ["logon Outlook"]
 /// What a message lists where a step is expected.
 inline const std::string known_steps =
     "initialize, uninitialize, create, logon, access, delete, logoff, idle, write, rename, copy, "
-    "set-default, "
-    "find, admin, add-services, delete-services, close-admin, erase, erase-all, impersonate, revert or exit";
+    "set-default, find, admin, add-services, delete-services, close-admin, erase, erase-all, impersonate, "
+    "revert, exit, connect, disconnect, request, edit, stop-store, start-store, restart-store, fail-over or "
+    "wait";
 
 /// All errors of a text as the terminal shows them; empty for a good one.
 inline std::string errors_of(std::string_view text)
