@@ -588,14 +588,14 @@ private:
     /// Multiplies the orders known so far with all orders of these profiles.
     void add_orders(const std::vector<std::size_t>& profiles)
     {
-        std::vector<std::size_t> order = profiles;
-        std::vector<NameOrder> fresh;
-        while (std::ranges::next_permutation(order).found) fresh.push_back(order_that_takes(profiles, order));
-        if ((fresh.size() + 1) * (found_.orders.size() + 1) > most_orders) {
+        if (times(orders_of(profiles.size()), found_.orders.size() + 1) > most_orders) {
             found_.words.push_back(fmt::format(
                 "{} profiles, but their orders are too many to try for every state", profiles.size()));
             return;
         }
+        std::vector<std::size_t> order = profiles;
+        std::vector<NameOrder> fresh;
+        while (std::ranges::next_permutation(order).found) fresh.push_back(order_that_takes(profiles, order));
         found_.order = times(found_.order, fresh.size() + 1);
         const std::size_t known = found_.orders.size();
         for (const NameOrder& each : fresh) {
