@@ -180,7 +180,13 @@ private:
                 if (std::ranges::find(known, session.name) == known.end()) known.push_back(session.name);
             }
         }
-        if (known.empty()) return;  // whatever is wrong with the sessions has been said
+        if (known.empty()) {
+            // What is wrong with the accounts has been said, if anything is.
+            if (complaints_.none())
+                complaints_.add(where, fmt::format("unknown session {}; there is none", quoted(name)),
+                                "an account lists its sessions: sessions = [\"console\"]");
+            return;
+        }
         const std::string whose = only ? " of account " + quoted(accounts_[*only].name) : "";
         unknown_word(complaints_, where, "session", name, known, whose);
     }

@@ -110,6 +110,21 @@ sessions = ["console", { namespace = "own" }]
 )");
 }
 
+TEST_CASE("a session is unknown where there is none at all")
+{
+    CHECK(errors_of(head + R"([accounts.admin]
+sessions = []
+[programs.mailer]
+session = "console"
+run = ["idle"]
+)") ==
+          R"(bad.toml:6:11: error: unknown session 'console'; there is none
+    session = "console"
+              ^
+    an account lists its sessions: sessions = ["console"]
+)");
+}
+
 TEST_CASE("an empty name is an error")
 {
     CHECK(errors_of(head + R"([accounts.""]
