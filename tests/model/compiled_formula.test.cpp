@@ -6,8 +6,8 @@
 
 #include "checker/replay.hpp"
 #include "model/compiled_formula.hpp"
-#include "model/with_system.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 
 namespace holdfast::tests {
 namespace {
@@ -17,7 +17,7 @@ bool is_so(const std::string& formula, const std::string& text, const Words& mov
 {
     Stage stage(fmt::format("{}[properties.asked]\nnever = '''{}'''\n", text, formula), mapi);
     stage.play(moves);
-    return model::with_system(stage.layout(), [&](const auto& system) {
+    return with_narrow_system(stage.layout(), [&](const auto& system) {
         const auto run = checker::replay(system, stage.schedule());
         const model::CompiledFormula compiled(system.layout(), stage.setup().own_properties.front().formula);
         return compiled.is_true(run.states.back().words.data());

@@ -5,9 +5,9 @@
 #include <catch2/catch.hpp>
 
 #include "checker/check.hpp"
-#include "model/with_system.hpp"
 #include "tests/independence.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/second_opinion.hpp"
 
 namespace holdfast::tests {
@@ -16,7 +16,7 @@ namespace {
 void check_footprints(std::string_view text, const Mapi& mapi)
 {
     const Stage stage(text, mapi);
-    model::with_system(stage.layout(), [](const auto& system) {
+    with_narrow_system(stage.layout(), [](const auto& system) {
         const IndependenceReport report = try_independence(system, 3000);
         CHECK(report.broken == std::vector<std::string>{});
         checker::Options options;

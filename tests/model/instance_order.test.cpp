@@ -9,10 +9,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/with_system.hpp"
 #include "tests/model/exchanges.hpp"
 #include "tests/model/stage.hpp"
 #include "tests/model/symmetric_setups.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/random.hpp"
 
 namespace holdfast::tests {
@@ -136,7 +136,7 @@ Seen judge(std::string_view text, const Mapi& mapi, std::uint64_t exchanges)
 {
     const Setup setup = setup_of(text, mapi);
     REQUIRE(symmetries_of(setup).order == exchanges);
-    return with_system(layout_of(setup), [](const auto& system) { return judge(system, 1500); });
+    return with_narrow_system(layout_of(setup), [](const auto& system) { return judge(system, 1500); });
 }
 
 constexpr std::string_view four_programs = R"(

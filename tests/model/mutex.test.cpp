@@ -5,8 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "checker/replay.hpp"
-#include "model/with_system.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 
 namespace holdfast::tests {
 namespace {
@@ -220,7 +220,7 @@ TEST_CASE("whole calls never meet a held mutex, so a state at grain call says no
 Words served(Stage& stage, const Words& moves)
 {
     stage.play(moves);
-    return model::with_system(stage.layout(), [&](const auto& system) {
+    return with_narrow_system(stage.layout(), [&](const auto& system) {
         const auto run = checker::replay(system, stage.schedule());
         Words found;
         system.for_each_step(run.states.back(), [&](const auto& step) {

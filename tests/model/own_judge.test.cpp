@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/with_system.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 
 namespace holdfast::tests {
 namespace {
@@ -32,7 +32,7 @@ leads_to = ['p is live', 'p is absent']
 [properties.c]
 at_end = 'p is live'
 )");
-    model::with_system(stage.layout(), [](const auto& system) {
+    with_narrow_system(stage.layout(), [](const auto& system) {
         const std::size_t first = model::built_in_properties().size();
         const auto bit = [&](std::size_t k) { return checker::property_bit(first + k); };
         const auto state = system.initial_states().front();

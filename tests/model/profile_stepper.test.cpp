@@ -11,10 +11,10 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "model/with_system.hpp"
 #include "scenarios/format/parse.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 
 namespace holdfast::tests {
 namespace {
@@ -101,7 +101,7 @@ std::string difference_in(const Setup& setup, std::size_t most, std::size_t& sta
     auto layout = make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
                               setup.own_properties, setup.fairness);
     if (!layout) return {};  // refused with reason
-    return with_system(std::move(*layout), [&](const auto& system) {
+    return with_narrow_system(std::move(*layout), [&](const auto& system) {
         Comparison comparison(system);
         std::string difference = comparison.over_first_states(most);
         if (difference.empty()) difference = comparison.over_them_again();

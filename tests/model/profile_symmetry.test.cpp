@@ -15,12 +15,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/with_system.hpp"
 #include "tests/model/exchanges.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/random_symmetric_setup.hpp"
 #include "tests/model/stage.hpp"
 #include "tests/model/symmetric_setups.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/random.hpp"
 
 namespace holdfast::tests {
@@ -200,7 +200,7 @@ private:
 /// False where there are too many states for a test.
 bool check_all_about(const Setup& setup, std::size_t most)
 {
-    return with_system(layout_of(setup), [&](const auto& system) {
+    return with_narrow_system(layout_of(setup), [&](const auto& system) {
         Reached reached(system, most);
         if (!reached.whole()) return false;
         Random random(reached.states().size());
@@ -348,7 +348,7 @@ guest = { session = "visit", count = 2, may = ["crash"], run = ["logon r"] }
 
 TEST_CASE("a state that stands for itself alone has an orbit of one")
 {
-    with_system(layout_of(setup_of(copies, one_per_name)), [](const auto& system) {
+    with_narrow_system(layout_of(setup_of(copies, one_per_name)), [](const auto& system) {
         auto symmetry = system.symmetry();
         const auto initial = system.initial_states().front();
         CHECK(symmetry.orbit(initial) == 1);
@@ -358,7 +358,7 @@ TEST_CASE("a state that stands for itself alone has an orbit of one")
 
 TEST_CASE("a trivial symmetry leaves every state as it is")
 {
-    with_system(layout_of(setup_of(loners, {.preset = "fixed"})), [](const auto& system) {
+    with_narrow_system(layout_of(setup_of(loners, {.preset = "fixed"})), [](const auto& system) {
         auto symmetry = system.symmetry();
         CHECK(symmetry.is_trivial());
         system.for_each_step(system.initial_states().front(), [&](const auto& step) {
@@ -421,7 +421,7 @@ std::vector<std::uint16_t> random_order(Random& random, std::size_t count)
 /// stands for the states.
 void play_with_others(const Setup& setup, const std::vector<std::uint16_t>& like, int runs)
 {
-    with_system(layout_of(setup), [&](const auto& system) {
+    with_narrow_system(layout_of(setup), [&](const auto& system) {
         using State = typename std::decay_t<decltype(system)>::State;
         auto symmetry = system.symmetry();
         Random random(7);

@@ -11,9 +11,9 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "model/with_system.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/random.hpp"
 
 namespace holdfast::tests {
@@ -25,7 +25,7 @@ using namespace model;
 template <class Use>
 void behind(const Stage& stage, Use use)
 {
-    with_system(stage.layout(), [&](const auto& system) {
+    with_narrow_system(stage.layout(), [&](const auto& system) {
         const auto run = checker::replay(system, stage.schedule());
         REQUIRE_FALSE(run.misfit);
         use(run.states.back().words);
@@ -201,7 +201,7 @@ TEST_CASE("every reachable state is numbered in the one way, however its instanc
         auto layout =
             make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
         if (!layout) continue;
-        with_system(std::move(*layout), [&](const auto& system) {
+        with_narrow_system(std::move(*layout), [&](const auto& system) {
             for_first_states(system, 60, [&](const auto& state) {
                 INFO("seed " << seed);
                 REQUIRE(canonical(system.layout(), state) == state);
@@ -232,7 +232,7 @@ TEST_CASE("what can happen next does not depend on the numbers of instances")
         auto layout =
             make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
         if (!layout) continue;
-        with_system(std::move(*layout), [&](const auto& system) {
+        with_narrow_system(std::move(*layout), [&](const auto& system) {
             for_first_states(system, 40, [&](const auto& state) {
                 INFO("seed " << seed << ", " << describe(setup.policy));
                 REQUIRE(futures(system, state) == futures(system, shuffled(system.layout(), state, random)));

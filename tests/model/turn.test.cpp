@@ -5,9 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/with_system.hpp"
 #include "tests/independence.hpp"
 #include "tests/model/stage.hpp"
+#include "tests/model/with_narrow_system.hpp"
 
 namespace holdfast::tests {
 namespace {
@@ -52,8 +52,8 @@ passing = { session = "remote", run = ["logon q", "logoff"] }
 
 IndependenceReport trial(std::string_view text, const Mapi& mapi, std::size_t most_states)
 {
-    return with_system(Stage(text, mapi).layout(),
-                       [&](const auto& system) { return try_independence(system, most_states); });
+    return with_narrow_system(Stage(text, mapi).layout(),
+                              [&](const auto& system) { return try_independence(system, most_states); });
 }
 
 void try_worlds(const Mapi& mapi)
@@ -114,14 +114,14 @@ cleaner = { session = "another", run = ["delete r"] }
 TEST_CASE("programs of different accounts are independent where they share no mutex")
 {
     const auto touched = [](std::string_view scope) {
-        return with_system(Stage(apart, {.assume = {{"mutex-scope", scope}}, .grain = micro}).layout(),
-                           [](const auto& system) {
-                               std::vector<checker::Footprint> first_steps;
-                               system.for_each_step(system.initial_states().front(), [&](const auto& step) {
-                                   first_steps.push_back(step.footprint);
-                               });
-                               return first_steps;
-                           });
+        return with_narrow_system(Stage(apart, {.assume = {{"mutex-scope", scope}}, .grain = micro}).layout(),
+                                  [](const auto& system) {
+                                      std::vector<checker::Footprint> first_steps;
+                                      system.for_each_step(
+                                          system.initial_states().front(),
+                                          [&](const auto& step) { first_steps.push_back(step.footprint); });
+                                      return first_steps;
+                                  });
     };
     CHECK(touched("hive")[0].independent_of(touched("hive")[1]));
     CHECK_FALSE(
@@ -131,19 +131,20 @@ TEST_CASE("programs of different accounts are independent where they share no mu
 
 TEST_CASE("a program that does nothing conflicts with nobody")
 {
-    with_system(Stage(R"(
+    with_narrow_system(Stage(R"(
 [profiles]
 p = { state = "live" }
 [programs]
 idler  = { session = "console", run = ["idle"] }
 mailer = { session = "console", run = ["logon p"] }
 )")
-                    .layout(),
-                [](const auto& system) {
-                    const auto step = checker::find_step(system, system.initial_states().front(), {0, 0});
-                    REQUIRE(step);
-                    CHECK(step->footprint == checker::Footprint{});
-                });
+                           .layout(),
+                       [](const auto& system) {
+                           const auto step =
+                               checker::find_step(system, system.initial_states().front(), {0, 0});
+                           REQUIRE(step);
+                           CHECK(step->footprint == checker::Footprint{});
+                       });
 }
 
 TEST_CASE("a field holds its whole range and leaves its neighbours alone")
