@@ -39,13 +39,24 @@ TEST_CASE("a part of B1 is a client of a server, one of poll-starved a server")
     CHECK(parts == std::vector<std::pair<std::size_t, std::size_t>>{{0, 0}, {1, 0}, {1, 2}});
 }
 
-TEST_CASE("the bound of B1 is the longest time between two polls of any server")
+checker::Property bounded(const model::Layout& layout)
 {
-    const model::Layout layout = Stage(two_servers).layout();
-    CHECK(BlockingJudge(layout).bound() == 60);
+    checker::Property property;
+    BlockingJudge(layout).set_bounds(property);
+    return property;
+}
+
+TEST_CASE("the bound of B1 is the time between two polls, of each client that of its server")
+{
+    const checker::Property two = bounded(Stage(two_servers).layout());
+    CHECK(two.bound == 60);
+    REQUIRE(two.bounds.size() == 3);
+    CHECK(std::pair(two.bound_of(0), two.bound_of(1)) != std::pair(two.bound_of(1), two.bound_of(0)));
+    CHECK(two.bound_of(1) == two.bound_of(2));
     const model::Layout without =
         Stage("[programs]\np = { session = \"console\", run = [\"wait 1m\"] }\n").layout();
-    CHECK(BlockingJudge(without).bound() == 0);
+    CHECK(bounded(without).bound == 0);
+    CHECK(bounded(without).bounds.empty());
     CHECK(BlockingJudge(without).parts_of(PropertyIndex::blocked_connected) == 1);
     CHECK(BlockingJudge(without).parts_of(PropertyIndex::poll_starved) == 1);
 }
