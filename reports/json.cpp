@@ -195,7 +195,7 @@ Json results_of(const Report& report)
                     {"unexpected", cases_with(report, Outcome::unexpected)},
                     {"inconclusive", cases_with(report, Outcome::inconclusive)},
                     {"states", count(states)}};
-    return {{"summary", std::move(summary)}, {"cases", std::move(cases)}};
+    return {{"summary", std::move(summary)}, {"errors", report.errors}, {"cases", std::move(cases)}};
 }
 
 /// How the properties of runs were decided, which depends on the reductions in use.

@@ -162,8 +162,9 @@ struct CaseReport {
 struct Report {
     std::string version;  ///< of the program
     std::vector<CaseReport> cases;
-    std::size_t cases_not_run = 0;  ///< cut off by an interruption; not a result
-    double seconds = 0;             ///< not a result
+    std::vector<std::string> errors{};  ///< why something could not be checked, each in one line
+    std::size_t cases_not_run = 0;      ///< cut off by an interruption; not a result
+    double seconds = 0;                 ///< not a result
 };
 
 }  // namespace holdfast::reports

@@ -59,8 +59,8 @@ public:
         for (const std::string& error : found.errors) complain(error);
         if (!request_.signature_only) output_.write(header());
         for (const std::string& file : found.files) bench_file(file);
-        if (request_.signature_only) output_.write(signature_.text() + "\n");
-        else finish();
+        if (!request_.signature_only) finish();
+        else if (measured_ && !interrupted()) output_.write(signature_.text() + "\n");
         if (interrupted()) code_ = graver(code_, ExitCode::interrupted);
         return finished(output_, code_);
     }
@@ -98,6 +98,7 @@ private:
         const CpuStopwatch cpu;
         const checker::Result result = (*system)->check(options);
         const double cpu_seconds = cpu.seconds(), wall_seconds = wall.seconds();
+        measured_ = true;
         signature_.add(scenario.title + " [" + one.name + "]", result);
         judge(scenario, one, **system, result);
         if (request_.signature_only) return;
@@ -163,8 +164,10 @@ private:
         return fmt::format("{:.2f} M", a_second(count, seconds) / 1e6);
     }
 
+    /// What was cut short says nothing of these scenarios, and nothing measured says nothing at all.
     void finish()
     {
+        if (interrupted() || !measured_) return;
         if (request_.memory_limit && largest_.table_bytes != 0) output_.write(memory_limit_text());
         output_.write(fmt::format(
             "\nsignature {}: all counts, verdicts, triggers and traces of these cases\n", signature_.text()));
@@ -194,6 +197,7 @@ private:
     Output output_;
     Signature signature_;
     Largest largest_;
+    bool measured_ = false;  ///< some case was
     ExitCode code_ = ExitCode::met;
 };
 

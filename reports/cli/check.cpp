@@ -1,6 +1,8 @@
 // `holdfast check`: find, read, check case by case, print as results come in, write the reports asked for.
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -43,6 +45,14 @@ std::string audit_in_words(const checker::Audit& audit)
                        counted(audit.states, "state"), audit.depth);
 }
 
+/// "my.toml:3:7: unknown key 'runn'", with the advice if there is any.
+std::string in_one_line(const scenarios::Diagnostic& diagnostic)
+{
+    const std::string advice = diagnostic.advice.empty() ? "" : "; " + diagnostic.advice;
+    return fmt::format("{}:{}:{}: {}{}", diagnostic.path, diagnostic.where.line, diagnostic.where.column,
+                       diagnostic.message, advice);
+}
+
 class Check {
 public:
     explicit Check(const CheckRequest& request) : request_(request) { report_.version = HOLDFAST_VERSION; }
@@ -51,7 +61,9 @@ public:
     {
         if (!reports_are_writable()) return ExitCode::wrong_input;
         read_scenarios();
+        if (reports_would_overwrite()) return code_;
         const std::vector<Job> jobs = choose_cases();
+        if (jobs.empty() && asks_for_no_case_there_is()) return code_;
         choose_text();
         for (const Job& job : jobs) {
             if (is_over()) break;
@@ -67,6 +79,7 @@ private:
     void complain(const std::string& message)
     {
         print_error(message);
+        report_.errors.push_back(message);
         note(ExitCode::wrong_input);
     }
 
@@ -86,7 +99,7 @@ private:
     {
         const FoundScenarios found = find_scenarios(request_.paths);
         for (const std::string& error : found.errors) complain(error);
-        files_ = found.files.size();
+        files_ = found.files;
         for (const std::string& file : found.files) {
             auto scenario = scenarios::read(file);
             if (scenario) {
@@ -100,6 +113,7 @@ private:
     void tell(const scenarios::Diagnostic& diagnostic)
     {
         print_diagnostic(diagnostic);
+        report_.errors.push_back(in_one_line(diagnostic));
         note(ExitCode::wrong_input);
     }
 
@@ -113,12 +127,34 @@ private:
                 if (!request_.case_name || one.name == *request_.case_name) jobs.push_back({&scenario, &one});
             }
         }
-        if (jobs.empty() && request_.case_name && !scenarios_.empty()) {
-            std::string message = fmt::format("there is no case '{}' here", printable(*request_.case_name));
+        if (jobs.empty() && asks_for_no_case_there_is()) {
+            const std::string message =
+                fmt::format("there is no case '{}' here", printable(*request_.case_name));
             const std::string advice = scenarios::did_you_mean(*request_.case_name, known);
-            complain(advice.empty() ? message : message + "; " + advice);
+            const std::string all = files_.size() == 1 ? "there is " + scenarios::listed(known) : "";
+            complain(advice.empty() && all.empty()
+                         ? message
+                         : message + "; " + (advice.empty() ? printable(all) : advice));
         }
         return jobs;
+    }
+
+    /// Where files could be read and no case of them is asked for.
+    [[nodiscard]] bool asks_for_no_case_there_is() const { return request_.case_name && !scenarios_.empty(); }
+
+    /// A report in the place of what it reports on would be the end of that.
+    bool reports_would_overwrite()
+    {
+        bool would = false;
+        for (const Wish& wish : request_.reports) {
+            for (const std::string& file : files_) {
+                std::error_code unknown;
+                if (wish.file == "-" || !std::filesystem::equivalent(wish.file, file, unknown)) continue;
+                complain(fmt::format("{}: a report would replace the scenario", printable(wish.file)));
+                would = true;
+            }
+        }
+        return would;
     }
 
     /// A report on standard output has it to itself.
@@ -126,7 +162,8 @@ private:
     {
         silent_ = std::any_of(request_.reports.begin(), request_.reports.end(),
                               [](const Wish& wish) { return wish.file == "-"; });
-        text_.traces = request_.traces.value_or(files_ == 1 ? TracesShown::all : TracesShown::unexpected);
+        text_.traces =
+            request_.traces.value_or(files_.size() == 1 ? TracesShown::all : TracesShown::unexpected);
         text_.colour = wants_colour(request_.colour);
         text_.times = request_.times;
     }
@@ -227,7 +264,7 @@ private:
     ProgressLine progress_;
     TextOptions text_;
     bool silent_ = false;
-    std::size_t files_ = 0;
+    std::vector<std::string> files_;
     std::size_t begun_ = 0;  ///< cases
     std::vector<scenarios::Scenario> scenarios_;
     Report report_;

@@ -1,6 +1,8 @@
 #include "reports/cli/command_line.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <sstream>
 
@@ -11,6 +13,7 @@
 #include "reports/cli/verbs.hpp"
 #include "reports/display_width.hpp"
 #include "scenarios/format/nearest.hpp"
+#include "scenarios/format/quantities.hpp"
 
 namespace holdfast::reports::cli {
 
@@ -55,7 +58,8 @@ constexpr const char* replay_notes =
     "  holdfast replay my.toml 1:0,0,0,1 --case as-described\n"
     "  holdfast replay my.toml 1:          just the start\n\n"
     "A schedule is its version, a colon, and one choice per step: the number of the program, and\n"
-    ".ALTERNATIVE where it has several steps to choose from. `check` prints one for every violation.\n"
+    ".ALTERNATIVE where it has several steps to choose from. Behind a slash stands what is repeated\n"
+    "for ever; nothing, where the run stays as it is. `check` prints one for every violation.\n"
     "Rows marked with * changed in that step.";
 
 constexpr const char* list_notes = "Examples:\n"
@@ -89,6 +93,48 @@ CLI::Validator one_of(const char* what, std::vector<std::string> known)
         return found ? std::string() : unknown(word, what, known);
     };
     return {check, ""};
+}
+
+/// A check for an option that takes a count.
+CLI::Validator whole_number(std::uint64_t least)
+{
+    const auto check = [least](const std::string& text) {
+        std::uint64_t number = 0;
+        const char* const end = text.data() + text.size();
+        const auto [read, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc::result_out_of_range) return fmt::format("'{}' is too large", printable(text));
+        const bool good = error == std::errc{} && read == end && number >= least;
+        return good ? std::string()
+                    : fmt::format("'{}' is no whole number from {} on", printable(text), least);
+    };
+    return {check, ""};
+}
+
+CLI::Validator seconds_above_0()
+{
+    const auto check = [](const std::string& text) {
+        double seconds = 0;
+        const char* const end = text.data() + text.size();
+        const auto [read, error] = std::from_chars(text.data(), end, seconds);
+        const bool good = error == std::errc{} && read == end && std::isfinite(seconds) && seconds > 0;
+        return good ? std::string()
+                    : fmt::format("'{}' is no number of seconds above 0, such as 60 or 0.5", printable(text));
+    };
+    return {check, ""};
+}
+
+/// Turns a size into bytes. The units are those of [limits] in a scenario.
+CLI::Validator size_in_bytes()
+{
+    const auto change = [](std::string& text) {
+        const auto bytes = scenarios::memory_in(text);
+        if (!bytes) return bytes.error();
+        text = fmt::format("{}", *bytes);
+        return std::string();
+    };
+    CLI::Validator validator;
+    validator.description("").operation(change);
+    return validator;
 }
 
 std::vector<std::string> format_names()
@@ -222,9 +268,12 @@ private:
         verb.add_option("--threads", request.threads, "Search with so many threads (default: one a core)")
             ->type_name("N")
             ->check(CLI::Range(1, 1024).description(""));
-        verb.add_flag("!--no-sleep-sets", request.sleep_sets,
-                      "Follow every step, also where its end is known");
-        verb.add_flag("!--no-symmetry", request.symmetry, "Tell programs and profiles apart that are alike");
+        verb.add_flag_callback(
+            "--no-sleep-sets", [&request] { request.sleep_sets = false; },
+            "Follow every step, also where its end is known");
+        verb.add_flag_callback(
+            "--no-symmetry", [&request] { request.symmetry = false; },
+            "Tell programs and profiles apart that are alike");
     }
 
     void add_bench()
@@ -248,18 +297,19 @@ private:
     {
         check_->add_option("--states", check_request_.states, "Store at most so many states")
             ->type_name("N")
-            ->check(CLI::PositiveNumber.description(""));
+            ->check(whole_number(1));
         check_->add_option("--depth", check_request_.depth, "Follow no run beyond so many steps")
-            ->type_name("N");
+            ->type_name("N")
+            ->check(whole_number(0));
         check_
             ->add_option("--memory", check_request_.memory_bytes,
-                         "Stay below so much, such as 500MB or 4GB, 32MB of\n"
-                         "it for the program (K, M, G, T: powers of 1024)")
+                         "Stay below so much, such as 500MB or 4GiB; 34MB of\n"
+                         "it are for the program itself")
             ->type_name("SIZE")
-            ->transform(CLI::AsSizeValue(false).description(""));
+            ->transform(size_in_bytes());
         check_->add_option("--time", check_request_.seconds, "Search at most so long")
             ->type_name("SECONDS")
-            ->check(CLI::PositiveNumber.description(""));
+            ->check(seconds_above_0());
     }
 
     void add_replay()
@@ -279,7 +329,7 @@ private:
 
     void add_list()
     {
-        list_ = add_verb("list", "List steps, policies, assumptions, properties, formulas, words, formats");
+        list_ = add_verb("list", "List steps, policies, properties, formulas, words, formats");
         list_
             ->add_option("TOPIC", list_request_.topics,
                          "steps, policies, properties, formulas, words or formats; all of\n"

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/format/parse.hpp"
 #include "scenarios/format/reader.hpp"
 #include "scenarios/format/utf8.hpp"
 
@@ -111,6 +112,16 @@ std::optional<std::uint32_t> read_minutes(std::string_view text, Position where,
 std::optional<std::uint64_t> read_memory(std::string_view text, Position where, Complaints& complaints)
 {
     return read(text, memory_units, "512MiB", where, complaints);
+}
+
+tl::expected<std::uint64_t, std::string> memory_in(std::string_view text)
+{
+    const SourceText source(text);
+    Complaints complaints(source);
+    if (const auto bytes = read_memory(text, {}, complaints)) return *bytes;
+    const Diagnostic problem = std::move(complaints).in_order({}).front();
+    return tl::make_unexpected(problem.advice.empty() ? problem.message
+                                                      : problem.message + "; " + problem.advice);
 }
 
 std::optional<std::uint64_t> read_time(std::string_view text, Position where, Complaints& complaints)

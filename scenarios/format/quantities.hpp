@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+
+#include <tl/expected.hpp>
 
 #include "scenarios/format/complaints.hpp"
 
@@ -12,6 +15,9 @@ namespace holdfast::scenarios {
 /// Bytes; at least 1. Complains and gives nothing where the text is no amount of memory.
 [[nodiscard]] std::optional<std::uint64_t> read_memory(std::string_view text, Position where,
                                                        Complaints& complaints);
+
+/// The same of a text that stands in no file: what is wrong with it comes back as a clause.
+[[nodiscard]] tl::expected<std::uint64_t, std::string> memory_in(std::string_view text);
 
 /// Whole seconds; at least 1.
 [[nodiscard]] std::optional<std::uint64_t> read_time(std::string_view text, Position where,

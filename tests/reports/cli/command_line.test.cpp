@@ -177,7 +177,7 @@ TEST_CASE("Limits of the command line and of the scenario: the smaller wins")
     CHECK(
         run_holdfast({"check", free, "--states", "1000", "--depth", "99", "--memory", "1GB", "--time", "600"})
             .code == 0);
-    CHECK(contains(run_holdfast({"check", free, "--memory", "1"}).out, "limit of memory"));
+    CHECK(contains(run_holdfast({"check", free, "--memory", "1B"}).out, "limit of memory"));
 }
 
 TEST_CASE("A time limit ends a search that nobody would wait for")
@@ -200,9 +200,13 @@ TEST_CASE("A wrong command line is told with advice, exit code 2")
         {{"check", "x", "--no-time"}, "did you mean '--no-times'?"},
         {{"check", "x", "--states", "many"}, "many"},
         {{"check", "x", "--states", "0"}, "0"},
-        {{"check", "x", "--states", "-1"}, "-1"},
-        {{"check", "x", "--memory", "lots"}, "lots"},
-        {{"check", "x", "--time", "0"}, "0"},
+        {{"check", "x", "--states", "-1"}, "'-1' is no whole number from 1 on"},
+        {{"check", "x", "--states", "99999999999999999999999"}, "is too large"},
+        {{"check", "x", "--depth", "-1"}, "'-1' is no whole number from 0 on"},
+        {{"check", "x", "--memory", "lots"}, "'lots' is not a whole number with a unit"},
+        {{"check", "x", "--memory", "4XB"}, "XB"},
+        {{"check", "x", "--time", "0"}, "'0' is no number of seconds above 0"},
+        {{"check", "x", "--time", "nan"}, "'nan' is no number of seconds above 0"},
         {{"check", "x", "--traces", "al"}, "did you mean 'all'?"},
         {{"check", "x", "--report", "jsn=f"}, "did you mean 'json'?"},
         {{"check", "x", "--report", "json"}, "json=FILE"},
@@ -220,6 +224,32 @@ TEST_CASE("A wrong command line is told with advice, exit code 2")
         CHECK(contains(done.err, "holdfast: error: "));
         CHECK(contains(done.err, one.message));
     }
+}
+
+TEST_CASE("A report does not replace the scenario that it is about")
+{
+    const TemporaryFolder folder;
+    const std::string scenario = folder.write("a.toml", both_cases);
+    const Finished done = run_holdfast({"check", scenario, "--report", "json=" + scenario});
+    CHECK(done.code == 2);
+    CHECK(contains(done.err, "a report would replace the scenario"));
+    CHECK(content_of(scenario) == both_cases);
+}
+
+TEST_CASE("A report tells what could not be checked, and a wrong case leaves an old report alone")
+{
+    const TemporaryFolder folder;
+    const std::string report = folder.path("r.json");
+    const std::string wrong = folder.write("wrong.toml", "format = 1\ntitel = \"t\"\n");
+    CHECK(run_holdfast({"check", wrong, "--report", "json=" + report}).code == 2);
+    const Json errors = Json::parse(content_of(report)).at("results").at("errors");
+    REQUIRE_FALSE(errors.empty());
+    CHECK(contains(errors.front().get<std::string>(), "wrong.toml:2:1: "));
+
+    const std::string before = content_of(report);
+    const std::string scenario = folder.write("a.toml", both_cases);
+    CHECK(run_holdfast({"check", scenario, "--case", "nope", "--report", "json=" + report}).code == 2);
+    CHECK(content_of(report) == before);
 }
 
 TEST_CASE("Without arguments the help is shown as an error")
