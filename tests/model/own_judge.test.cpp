@@ -75,6 +75,22 @@ TEST_CASE("a setup with more properties than one run can judge is refused with t
     CHECK(model::make_system(setup).has_value());
 }
 
+TEST_CASE("where time passes there is room for fewer properties, since more are built in")
+{
+    model::Setup setup = setup_of(world + "[servers.mail]\n");
+    for (int k = 0; k < 50; ++k) {
+        model::OwnProperty property{.name = "own " + std::to_string(k)};
+        property.formula.kind = model::Formula::Kind::is_live;
+        property.formula.profile = model::Term{};
+        setup.own_properties.push_back(std::move(property));
+    }
+    const auto system = model::make_system(setup);
+    REQUIRE_FALSE(system.has_value());
+    CHECK(system.error().message == "this scenario states 50 properties of its own; the most is 49");
+    setup.own_properties.pop_back();
+    CHECK(model::make_system(setup).has_value());
+}
+
 TEST_CASE("leads_to is decided, and says how often it had something to judge")
 {
     const Stage stage(world + R"(

@@ -54,7 +54,7 @@ assume = { use_scope = "hive" }
        R"(table-key, access-after-purge, session-reads, service-delete, )"
        R"(rename-over-existing, default-deleted, name-compare, shared-session-scope, )"
        R"(logon-to-missing, end-of-process, without-privilege, entries, abandoned-mutex, )"
-       R"(clean-up or logon-to-marked
+       R"(clean-up, logon-to-marked, process-list-key or one of 28 more
     assume = { use_scope = "hive" }
                ^
     did you mean 'use-scope'?

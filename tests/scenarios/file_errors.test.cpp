@@ -105,12 +105,12 @@ bad.toml:1:1: error: missing 'programs' in the file (the programs)
 
 TEST_CASE("an unknown key of the file is an error")
 {
-    CHECK(
-        errors_of(head + R"(sauce = "KB"
+    CHECK(errors_of(head + R"(sauce = "KB"
 )" + accounts + profiles +
-                  programs) ==
-        R"(bad.toml:3:1: error: unknown key 'sauce' in the file; expected format, title, )"
-        R"(source, shows, accounts, profiles, programs, environment, words, mapi, fairness, limits, properties, expect or cases
+                    programs) ==
+          R"(bad.toml:3:1: error: unknown key 'sauce' in the file; expected format, title, )"
+          R"(source, shows, accounts, profiles, servers, programs, environment, words, mapi, )"
+          R"(fairness, limits, properties, expect or cases
     sauce = "KB"
     ^
     did you mean 'source'?
@@ -122,7 +122,8 @@ TEST_CASE("an unknown table is an error")
     CHECK(errors_of(head + accounts + profiles + programs + R"([limit]
 states = 1
 )") == R"(bad.toml:9:2: error: unknown key 'limit' in the file; expected format, title, )"
-       R"(source, shows, accounts, profiles, programs, environment, words, mapi, fairness, limits, properties, expect or cases
+       R"(source, shows, accounts, profiles, servers, programs, environment, words, mapi, )"
+       R"(fairness, limits, properties, expect or cases
     [limit]
      ^
     did you mean 'limits'?

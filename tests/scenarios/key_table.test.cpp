@@ -134,8 +134,9 @@ TEST_CASE("no key is in the table twice, and only required keys have no default"
 
 TEST_CASE("no property has the name of another key of expect")
 {
-    for (const checker::Property& property : model::built_in_properties()) {
-        CHECK(std::ranges::count(key_names("expect"), property.name) == 0);
+    for (const auto& properties : {model::built_in_properties(), model::properties_of_time()}) {
+        for (const checker::Property& property : properties)
+            CHECK(std::ranges::count(key_names("expect"), property.name) == 0);
     }
 }
 
@@ -249,7 +250,8 @@ TEST_CASE("the page's limits are those of the parser")
     CHECK(says("", fmt::format("at most {} characters", most_name_length)));
     CHECK(says("Formulas", fmt::format("there can be {} at a time", model::most_variables)));
     CHECK(says("[properties]", fmt::format("There can be {} properties",
-                                           checker::most_properties - model::built_in_properties().size())));
+                                           checker::most_properties - model::built_in_properties().size() -
+                                               model::properties_of_time().size())));
     CHECK(says("", "smaller than 10 MB"));
     CHECK(refused_size == 10'000'000);
 }
@@ -265,8 +267,8 @@ TEST_CASE("the examples of the page, put together, are a good scenario")
     const auto sections = page();
     std::string text;
     for (const std::string heading :
-         {"The file", "[accounts.NAME]", "[profiles.NAME]", "[programs.NAME]", "[environment]", "[words]",
-          "[mapi]", "[fairness]", "[limits]", "expect", "[cases.NAME]"}) {
+         {"The file", "[accounts.NAME]", "[profiles.NAME]", "[servers.NAME]", "[programs.NAME]",
+          "[environment]", "[words]", "[mapi]", "[fairness]", "[limits]", "expect", "[cases.NAME]"}) {
         text += example_of(sections, heading) + "\n";
     }
     CHECK(texts::errors_of(text).empty());

@@ -35,7 +35,8 @@ session = "console"
 on_fail = "next"
 run = ["idle"]
 )") == R"(bad.toml:8:1: error: unknown key 'on_fail' in [programs.mailer]; expected session, )"
-       R"(account, count, each_in_own_session, copy_of, may, restarts, global_privilege, on_failure or run
+       R"(account, count, each_in_own_session, copy_of, may, restarts, global_privilege, executable, declares, )"
+       R"(client_version, part_of_server, urgent, on_failure or run
     on_fail = "next"
     ^
     did you mean 'on_failure'?

@@ -349,7 +349,8 @@ run = [{ call = "logon Outlook", must = "S_KO" }]
 )") == R"(bad.toml:8:41: error: unknown answer 'S_KO'; expected S_OK, MAPI_E_CALL_FAILED, )"
        R"(MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND, MAPI_E_LOGON_FAILED, MAPI_E_SESSION_LIMIT, )"
        R"(MAPI_E_NOT_INITIALIZED, MAPI_E_INVALID_OBJECT, MAPI_E_USER_CANCEL, MAPI_E_TIMEOUT, )"
-       R"(MAPI_E_NOT_ENOUGH_RESOURCES or MAPI_E_NO_SUPPORT
+       R"(MAPI_E_NOT_ENOUGH_RESOURCES, MAPI_E_NO_SUPPORT, MAPI_E_VERSION, MAPI_E_NETWORK_ERROR or )"
+       R"(ecClientVerDisallowed
     run = [{ call = "logon Outlook", must = "S_KO" }]
                                             ^
     did you mean 'S_OK'?
@@ -374,7 +375,7 @@ TEST_CASE("an unknown key of a call is an error")
 session = "console"
 run = [{ call = "logon Outlook", mist = "S_OK" }]
 )") == R"(bad.toml:8:34: error: unknown key 'mist' in a call; expected call, must, on_failure, dynamic, )"
-       R"(services, flags or shared
+       R"(services, flags, shared, processes, versions, at or within
     run = [{ call = "logon Outlook", mist = "S_OK" }]
                                      ^
     did you mean 'must'?
