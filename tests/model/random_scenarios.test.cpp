@@ -7,8 +7,8 @@
 
 #include "checker/check.hpp"
 #include "model/with_system.hpp"
-#include "scenarios/format/print.hpp"
 #include "tests/independence.hpp"
+#include "tests/model/as_scenario.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/shrink.hpp"
 #include "tests/random.hpp"
@@ -37,25 +37,6 @@ struct Spared {
         }
     }
 };
-
-std::string as_scenario(const model::Setup& setup)
-{
-    scenarios::Scenario scenario{
-        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .cases = {}};
-    scenarios::Case only;
-    only.name = "random";
-    only.policy_name = "unpatched";
-    only.setup = setup;
-    for (const model::Switch& each : model::switches()) {
-        if (each.get(setup.policy) == each.get(model::Policy{})) continue;
-        only.assumed.push_back(
-            fmt::format("{} = {}", each.name, each.alternatives[each.get(setup.policy)].name));
-    }
-    for (std::size_t k = 0; k < properties_of(setup).size(); ++k)
-        only.properties.push_back({.property = k, .any = true, .steps = {}, .where = {}});
-    scenario.cases.push_back(std::move(only));
-    return print(scenario);
-}
 
 /// What is wrong with the checker, the model or both, on this scenario.
 std::vector<std::string> complaints_about(const model::Setup& setup)
