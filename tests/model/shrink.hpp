@@ -3,7 +3,9 @@
 // itself.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -35,6 +37,7 @@ private:
     [[nodiscard]] std::optional<Setup> first_that_fails(const Setup& setup)
     {
         found_.reset();
+        leave_out_properties(setup);
         leave_out_programs(setup);
         for (std::size_t p = 0; p < setup.world.programs.size(); ++p) {
             try_blocks(setup.world.programs[p].run, [&](Block run) {
@@ -52,6 +55,25 @@ private:
         if (!found_ && fails_(setup)) found_ = setup;
     }
 
+    void leave_out_properties(const Setup& setup)
+    {
+        for (std::size_t k = 0; k < setup.own_properties.size(); ++k) {
+            Setup smaller = setup;
+            smaller.own_properties.erase(smaller.own_properties.begin() + static_cast<std::ptrdiff_t>(k));
+            offer(smaller);
+        }
+    }
+
+    /// Whether formulas still speak of whom they spoke, once that program is gone.
+    static bool forget(model::Formula& formula, std::size_t program)
+    {
+        model::Term& term = formula.program;
+        const bool names = speaks_of_program(formula.kind) && !term.bound;
+        if (names && term.index == program) return false;
+        if (names && term.index > program) --term.index;
+        return std::ranges::all_of(formula.parts, [&](auto& part) { return forget(part, program); });
+    }
+
     void leave_out_programs(const Setup& setup)
     {
         for (std::size_t p = 0; p < setup.world.programs.size() && setup.world.programs.size() > 1; ++p) {
@@ -61,7 +83,10 @@ private:
             for (std::size_t k = 0; k < programs.size(); ++k) programs[k].copies_of = k;
             if (!smaller.fairness.empty())
                 smaller.fairness.erase(smaller.fairness.begin() + static_cast<std::ptrdiff_t>(p));
-            offer(smaller);
+            const bool is_named = std::ranges::any_of(smaller.own_properties, [&](auto& own) {
+                return !forget(own.formula, p) || !forget(own.goal, p);
+            });
+            if (!is_named) offer(smaller);
         }
     }
 
@@ -90,7 +115,15 @@ private:
         plain.profile = call.profile;
         plain.target = call.target;
         plain.account = call.account;
+        plain.node = call.node;
+        plain.processes = call.processes;
+        plain.versions = call.versions;
+        plain.minutes = std::min<std::uint32_t>(call.minutes, 1);
         if (plain != call) with({plain});
+        if (plain.when == call.when) return;
+        plain = call;
+        plain.when.reset();
+        with({plain});
     }
 
     template <class With>
@@ -131,6 +164,7 @@ private:
             if (setup.world.programs[p].may_crash) offer(simpler);
             simplify_fate(setup, p);
         }
+        for (std::size_t s = 0; s < setup.world.servers.size(); ++s) simplify_server(setup, s);
         for (std::size_t k = 0; k < setup.world.events.size(); ++k) {
             Setup simpler = setup;
             simpler.world.events.erase(simpler.world.events.begin() + static_cast<std::ptrdiff_t>(k));
@@ -182,6 +216,20 @@ private:
         simpler = setup;
         simpler.world.programs[p].may_create_global = true;
         if (!program.may_create_global) offer(simpler);
+        simpler = setup;
+        simpler.world.programs[p].urgent = false;
+        if (program.urgent) offer(simpler);
+    }
+
+    void simplify_server(const Setup& setup, std::size_t s)
+    {
+        const model::Server& server = setup.world.servers[s];
+        Setup simpler = setup;
+        simpler.world.servers[s].first_poll = server.poll;
+        if (server.first_poll != server.poll) offer(simpler);
+        simpler = setup;
+        simpler.world.servers[s].poll = simpler.world.servers[s].first_poll = 1;
+        if (server.poll != 1) offer(simpler);
     }
 
     Fails fails_;

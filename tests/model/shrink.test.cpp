@@ -88,5 +88,36 @@ TEST_CASE("what is shrunk fails still, and cannot be shrunk further")
     CHECK(shrunk > 5);
 }
 
+TEST_CASE("times, haste and promises go where the fault does not need them")
+{
+    const Setup setup = setup_of(R"(
+[servers.exchange]
+poll = "4m"
+first_poll = "2m"
+[programs]
+idler  = { session = "console", urgent = true, run = ["idle", "wait 3m"] }
+reader = { session = "console", urgent = true, run = ["connect exchange", "wait 3m", { call = "request", at = "2m" }] }
+[properties]
+idles = { never = 'idler is ended' }
+cut   = { within = { from = 'reader is waiting', to = 'reader is cut', at_most = "3m" } }
+)");
+    const auto requests = [](const Setup& each) {
+        const model::Program& last = each.world.programs.back();
+        const auto* const call = std::get_if<Call>(&last.run.back());
+        return call != nullptr && call->kind == CallKind::request && each.own_properties.size() == 1 &&
+               each.own_properties.front().goal.program.index + 1 == each.world.programs.size();
+    };
+    const Setup least = Shrinking([&](const Setup& each) {
+                            return requests(each) || each.own_properties.size() == 2;
+                        }).shrunk(setup);
+    REQUIRE(requests(least));
+    CHECK(least.own_properties.front().name == "cut");
+    REQUIRE(least.world.programs.size() == 1);
+    CHECK_FALSE(least.world.programs.front().urgent);
+    REQUIRE(least.world.programs.front().run.size() == 1);
+    CHECK_FALSE(std::get<Call>(least.world.programs.front().run.front()).when);
+    CHECK(least.world.servers.front().poll == 1);
+}
+
 }  // namespace
 }  // namespace holdfast::tests
