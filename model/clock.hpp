@@ -1,8 +1,8 @@
-// The model's own clock, in whole minutes (domain: 8.7, Tick). A state holds no time of day, only what is left
-// until something is due; so time may go on for ever in few states. Whether time can pass at all is not asked
-// here: it passes only where nothing is left to do that is urgent. It passes to the next thing that is due, or
-// by one minute, so that whoever takes his time may move at any minute; minutes in which nobody could do
-// anything are not told apart (Henzinger, Manna and Pnueli, 1992, on why whole minutes are exact here).
+// The model's own clock, in whole minutes (domain: 8.7, Tick). A state holds no time of day, only what is
+// left until something is due; so time may go on for ever in few states. Whether time can pass at all is not
+// asked here: it passes only where nothing is left to do that is urgent. It passes to the next thing that is
+// due, or by one minute, so that whoever takes his time may move at any minute; minutes in which nobody could
+// do anything are not told apart (Henzinger, Manna and Pnueli, 1992, on why whole minutes are exact here).
 #pragma once
 
 #include <algorithm>

@@ -7,6 +7,7 @@
 #include <range/v3/algorithm/any_of.hpp>
 
 #include "model/identity.hpp"
+#include "model/moment.hpp"
 #include "model/properties.hpp"
 
 namespace holdfast::model {
@@ -538,9 +539,24 @@ private:
             longest = std::max(longest, each.call.minutes);
             if (each.call.when) program.oldest = std::max(program.oldest, each.call.when->until);
         }
+        program.oldest = std::max(program.oldest, first_minute_too_late(program.script));
         program.fields.waiting = packer_.field(longest);
         program.fields.age = packer_.field(program.oldest);
         program.looks_at_its_age = points_before_windows(program.script);
+    }
+
+    /// The first in which the time of all steps is over that stand beside one without a time; 0 if none does.
+    static std::uint32_t first_minute_too_late(const Script& script)
+    {
+        std::uint32_t first = 0;
+        for (const Point& point : script.points) {
+            if (point.kind != Point::Kind::between || last_minute(script, point)) continue;
+            for (std::size_t k = point.first; k < std::size_t{point.first} + point.count; ++k) {
+                const std::optional<Window>& when = script.possibilities[k].call.when;
+                if (when) first = std::max(first, when->until + 1);
+            }
+        }
+        return first;
     }
 
     /// By point: whether a step with a time may follow. Empty where none has one.

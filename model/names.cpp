@@ -176,7 +176,7 @@ std::string name_of_answer(const Layout& layout, Answer answer)
 
 std::string in_words(const RegistryValue& value)
 {
-    if (value.type == RegistryValue::Type::absent) return "absent";
+    if (value.type == RegistryValue::Type::absent) return "not set";
     if (value.type == RegistryValue::Type::text) return fmt::format("'{}'", value.text);
     return fmt::format("a {}", value.name_of_type());
 }

@@ -184,11 +184,11 @@ void Narrator::edited(Turn&, const Call& call)
                             layout_.world.servers[call.node.server].nodes.size() > 1;
     const auto tell = [&](const std::optional<std::size_t>& value, std::string_view name) {
         if (!value) return;
-        events.push_back(say(layout_, "{} is {} on {} now", std::string{name},
+        events.push_back(say(layout_, "\"{}\" is {} on {} now", std::string{name},
                              in_words(layout_.world.values[*value]), everywhere ? "every node" : node));
     };
-    tell(call.processes, "\"Disable MAPI Client Processes\"");
-    tell(call.versions, "\"Disable MAPI Clients\"");
+    tell(call.processes, name_of_process_list);
+    tell(call.versions, name_of_version_list);
 }
 
 void Narrator::request_failed(Turn& turn, Sentence<0> why)

@@ -100,7 +100,8 @@ public:
     /// no end, `orphan` is a matter of runs, and it is asked whether there is one: of the first name.
     [[nodiscard]] checker::PropertyMask satisfied(const State& state, checker::PropertyMask asked) const
     {
-        // Who waits goes on when time has passed, and a poll that finds something may cut: this is not the end.
+        // Who waits goes on when time has passed, and a poll that finds something may cut: this is not the
+        // end.
         const bool goes_on =
             layout_->has_clock && (somebody_waits(state) || blocking_.polls_have_news(state.words.data()));
         checker::PropertyMask good = goes_on ? asked & at_end_ : 0;

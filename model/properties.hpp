@@ -44,7 +44,8 @@ inline constexpr std::size_t properties_of_profiles = 7;  ///< the first, which 
 /// Those behind them, where there is time.
 [[nodiscard]] const std::vector<checker::Property>& properties_of_time();
 
-/// Whether time is something in it: there are servers, or somebody waits, is urgent or has times for his steps.
+/// Whether time is something in it: there are servers, or somebody waits, is urgent or has times for his
+/// steps.
 [[nodiscard]] bool has_time(const World& world);
 
 /// How many of them a world is judged by: all where there is time.

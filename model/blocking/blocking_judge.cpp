@@ -71,8 +71,8 @@ bool BlockingJudge::will_be_blocked(const std::uint64_t* words, const ClientOfSe
     return Gate(layout_, state, client.server).is_told_to_block(client.program);
 }
 
-/// Not only that it is not connected now: whoever was checked already, or would still pass the check, can be in
-/// a moment, and then it would be connected at a time at which nobody who is blocked may be.
+/// Not only that it is not connected now: whoever was checked already, or would still pass the check, can be
+/// in a moment, and then it would be connected at a time at which nobody who is blocked may be.
 bool BlockingJudge::is_out_for_good(const std::uint64_t* words, const ClientOfServer& client) const
 {
     const Snapshot state(layout_, words);

@@ -1,5 +1,5 @@
-// The switches of client blocking as scenarios, lists and reports know them: those of BlockingPolicy, and behind
-// them those of how a value is read (reading_switches.hpp), all over a whole Policy.
+// The switches of client blocking as scenarios, lists and reports know them: those of BlockingPolicy, and
+// behind them those of how a value is read (reading_switches.hpp), all over a whole Policy.
 #pragma once
 
 #include <vector>

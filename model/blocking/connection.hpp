@@ -1,7 +1,7 @@
-// A program's connection to a server of Exchange (domain: 8.7, K1 and K2). It is opened with the profile of the
-// program's MAPI session, where it has one; so it can fail for three reasons: the profile is gone, the client is
-// blocked, the server does not answer. Which one it was is what an administrator wants to know who hears only
-// that "the program cannot reach the server".
+// A program's connection to a server of Exchange (domain: 8.7, K1 and K2). It is opened with the profile of
+// the program's MAPI session, where it has one; so it can fail for three reasons: the profile is gone, the
+// client is blocked, the server does not answer. Which one it was is what an administrator wants to know who
+// hears only that "the program cannot reach the server".
 #pragma once
 
 #include "model/blocking/gate.hpp"

@@ -1,5 +1,5 @@
-// Who gets through to a server, as a state says it: by the lists in force, by what the store has read last, and
-// by what stands in its registry. A turn asks it on its way, a report and a property from outside.
+// Who gets through to a server, as a state says it: by the lists in force, by what the store has read last,
+// and by what stands in its registry. A turn asks it on its way, a report and a property from outside.
 #pragma once
 
 #include <cstddef>

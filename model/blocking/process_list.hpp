@@ -23,7 +23,8 @@ public:
     /// - n separators part n + 1 items, the empty ones included; but a text of no characters has no item.
     /// - A quotation is one only at the start of an item. It has no escapes, and what stands between its end
     ///   and the next separator belongs to the item too. Without a partner, `"` is a character like others.
-    /// - Two items are duplicates that are the same as compared: without regard to case where case is ignored,
+    /// - Two items are duplicates that are the same as compared: without regard to case where case is
+    /// ignored,
     ///   by base name where that counts; `a` and `a.exe` are two, whatever the suffix means.
     /// - What is cut off in the middle of a character leaves a half that no name contains.
     [[nodiscard]] static std::optional<ProcessList> read(const RegistryValue& value, const Reading& reading);

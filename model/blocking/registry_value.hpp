@@ -10,6 +10,10 @@
 
 namespace holdfast::model {
 
+/// The names of the two values (KB 920185, KB 288894).
+inline constexpr std::string_view name_of_process_list = "Disable MAPI Client Processes";
+inline constexpr std::string_view name_of_version_list = "Disable MAPI Clients";
+
 /// What a value of a wrong type contains is not kept: nobody can make a list of it.
 struct RegistryValue {
     enum class Type : std::uint8_t { absent, text, number, several_texts };

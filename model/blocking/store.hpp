@@ -1,7 +1,7 @@
-// The information store of a server: whether it runs, which lists are in force, and its poll, "every 15 minutes,
-// the store queries the registry key" (KB 920185; domain: 8.7). At grain micro a poll is Q1, Q2 and then one
-// connection after another (Q3); which one is next nobody says, so each may be. Whoever gets in meanwhile is
-// cut, too, if the poll is not over.
+// The information store of a server: whether it runs, which lists are in force, and its poll, "every 15
+// minutes, the store queries the registry key" (KB 920185; domain: 8.7). At grain micro a poll is Q1, Q2 and
+// then one connection after another (Q3); which one is next nobody says, so each may be. Whoever gets in
+// meanwhile is cut, too, if the poll is not over.
 #pragma once
 
 #include <algorithm>

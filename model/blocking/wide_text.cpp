@@ -48,8 +48,9 @@ CodePoint take_code_point(std::u16string_view& wide)
     return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
 }
 
-/// utf8proc folds fully. Where that makes several letters of one, simple folding either goes to the small letter
-/// or leaves it, and then the letter is small already; of the one exception, full folding is all there is.
+/// utf8proc folds fully. Where that makes several letters of one, simple folding either goes to the small
+/// letter or leaves it, and then the letter is small already; of the one exception, full folding is all there
+/// is.
 CodePoint folded(CodePoint point)
 {
     if (utf8proc_codepoint_valid(point) == 0 || point == capital_i_with_dot) return point;

@@ -14,8 +14,8 @@ namespace holdfast::model {
 /// Each unit that is half a character becomes U+FFFD.
 [[nodiscard]] std::string to_utf8(std::u16string_view wide);
 
-/// Simple case folding of every letter (statuses C and S of Unicode's CaseFolding.txt): one letter for one, so
-/// that "ß" stays itself and is not "ss".
+/// Simple case folding of every letter (statuses C and S of Unicode's CaseFolding.txt): one letter for one,
+/// so that "ß" stays itself and is not "ss".
 [[nodiscard]] std::u16string folded(std::u16string_view wide);
 
 /// Normalisation form C: a letter and its accent become one character where there is one for both.

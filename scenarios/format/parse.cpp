@@ -151,7 +151,7 @@ Scenario read_scenario(const toml::table& root, const std::string& path, Complai
     draft.vocabulary = read_words(file, complaints);
     draft.whole = complaints.none();
     const std::vector<DraftProperty> own = read_own_properties(file, complaints);
-    if (draft.whole && !has_time(draft)) refuse_bounds_without_time(own, complaints);
+    if (complaints.none() && !has_time(draft)) refuse_bounds_without_time(own, complaints);
     Scenario scenario;
     scenario.path = path;
     static_cast<void>(file.value("format"));  // that it is a number; which one has been looked at

@@ -21,8 +21,8 @@ struct DraftExchange {
 
 [[nodiscard]] DraftExchange read_servers(const Table& file, Complaints& complaints);
 
-/// A value of a registry, as its number among those of `exchange`: a string is one of type REG_SZ, a number or an
-/// array one of a wrong type, and false none.
+/// A value of a registry, as its number among those of `exchange`: a string is one of type REG_SZ, a number
+/// or an array one of a wrong type, and false none.
 [[nodiscard]] std::optional<std::size_t> read_registry_value(const Table& table, std::string_view key,
                                                              DraftExchange& exchange);
 

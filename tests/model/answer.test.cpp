@@ -19,7 +19,7 @@ TEST_CASE("answers stand in the order of their enumeration, each with a name and
         CHECK(codes.insert(model::answers[k].code).second);
         CHECK(model::answer_named(model::answers[k].name) == model::answers[k].answer);
     }
-    CHECK(names.size() == static_cast<std::size_t>(Answer::no_support) + 1);
+    CHECK(names.size() == static_cast<std::size_t>(Answer::client_version_disallowed) + 1);
 }
 
 TEST_CASE("answers have the names and numbers of MAPICode.h")

@@ -261,6 +261,26 @@ mailer = { session = "console", run = [{ choose = [[{ call = "idle", at = "3m" }
     stage.pass(3);
     CHECK(stage.can("mailer"));
     CHECK(stage.can("mailer.1"));
+    REQUIRE(stage.can("clock"));
+    stage.pass(1);
+    CHECK_FALSE(stage.can("mailer"));
+    CHECK(stage.can("mailer.1"));
+}
+
+TEST_CASE("of branches with different times each is there at its own, and the last one does not wait")
+{
+    Stage stage(R"(
+[programs]
+mailer = { session = "console", run = [{ choose = [[{ call = "idle", at = "3m" }], [{ call = "idle", at = "5m" }]] }] }
+)");
+    stage.pass(3);
+    CHECK(stage.can("mailer"));
+    CHECK_FALSE(stage.can("mailer.1"));
+    stage.pass(1);
+    CHECK_FALSE(stage.can("mailer"));
+    CHECK_FALSE(stage.can("mailer.1"));
+    stage.pass(1);
+    CHECK(stage.can("mailer.1"));
     CHECK_FALSE(stage.can("clock"));
 }
 

@@ -1,6 +1,7 @@
-// What the model says of servers, clients and time is what the plain reference says, minute by minute: every run is
-// played by both side by side, and whatever a reader sees, everybody's next steps, the minutes at which time can
-// pass, the verdicts and the delays are compared. On the races of the domain (8.7) and on random scenarios.
+// What the model says of servers, clients and time is what the plain reference says, minute by minute: every
+// run is played by both side by side, and whatever a reader sees, everybody's next steps, the minutes at
+// which time can pass, the verdicts and the delays are compared. On the races of the domain (8.7) and on
+// random scenarios.
 #include <array>
 #include <cstdint>
 #include <fstream>
@@ -284,7 +285,8 @@ std::vector<std::string> differences_on(model::Setup setup, Agreed* agreed = nul
     });
 }
 
-/// A race at the end of 8.7, and whether whoever is blocked may be connected too late in it, by the reference.
+/// A race at the end of 8.7, and whether whoever is blocked may be connected too late in it, by the
+/// reference.
 struct Race {
     std::string_view name;
     std::string_view text;

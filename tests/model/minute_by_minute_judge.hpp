@@ -1,6 +1,6 @@
 // Every run of the plain reference up to a last minute, and what is to be said of them: which properties are
-// violated, and how long promises take. The last minute must be late enough for whatever can come to have come;
-// the comparison with the model says whether it was.
+// violated, and how long promises take. The last minute must be late enough for whatever can come to have
+// come; the comparison with the model says whether it was.
 #pragma once
 
 #include <algorithm>
@@ -78,8 +78,8 @@ struct Kept {
     checker::Delays delays{};
 };
 
-/// Plays every promise that is made along every run. Who waits at the last minute for as long as half of all time,
-/// and too long, waits for ever.
+/// Plays every promise that is made along every run. Who waits at the last minute for as long as half of all
+/// time, and too long, waits for ever.
 class Keeping {
 public:
     Keeping(const Runs& runs, const Promise& promise, Minute last)
@@ -140,8 +140,8 @@ private:
         }
     }
 
-    /// Late, and from there on no run keeps it, nor do runs go on to the last minute; or late and still waiting
-    /// when so much time is over that it may be any.
+    /// Late, and from there on no run keeps it, nor do runs go on to the last minute; or late and still
+    /// waiting when so much time is over that it may be any.
     void note_what_is_never_kept()
     {
         std::set<Owed> may_be_kept;
@@ -183,8 +183,8 @@ struct Judgement {
     std::optional<checker::Delays> delays{};
 };
 
-/// Whoever the registry says is blocked is out when the next poll is over (B1): each client of each server for
-/// itself, within the minutes of the slowest poll.
+/// Whoever the registry says is blocked is out when the next poll is over (B1): each client of each server
+/// for itself, within the minutes of the slowest poll.
 inline Judgement judge_blocked_connected(const model::Setup& setup, const Runs& runs, Minute last)
 {
     const Rules& rules = runs.rules();

@@ -145,7 +145,8 @@ private:
                                          Kind::log_on,     Kind::unload_hive, Kind::reboot};
         model::Event event{.kind = kinds[random_.below(std::size(kinds))]};
         const model::World& world = setup_.world;
-        if (event.kind == Kind::unload_hive) event.target = random_.below(world.accounts.size());
+        if (event.kind == Kind::unload_hive)
+            event.target = world.accounts[random_.below(world.accounts.size())].hive;
         else if (event.kind != Kind::reboot) event.target = random_.below(world.sessions.size());
         if (random_.one_in(4)) event.times = 2;
         add(event);

@@ -1,6 +1,6 @@
-// Random scenarios in which time passes, against the reference explorer and the plain judges of runs, with each
-// reduction on and off, by one thread and by three; and independent steps in both orders. What the model means is
-// asked elsewhere (minute_by_minute.test.cpp): here one model is searched in many ways.
+// Random scenarios in which time passes, against the reference explorer and the plain judges of runs, with
+// each reduction on and off, by one thread and by three; and independent steps in both orders. What the model
+// means is asked elsewhere (minute_by_minute.test.cpp): here one model is searched in many ways.
 #include <cstdint>
 #include <fstream>
 #include <optional>

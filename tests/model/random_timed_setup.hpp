@@ -1,5 +1,6 @@
-// Small random scenarios in which time passes, from a seed: servers with their polls, clients with and without
-// names, administrators who edit and restart, waits, times of steps and promises, and the switches of blocking.
+// Small random scenarios in which time passes, from a seed: servers with their polls, clients with and
+// without names, administrators who edit and restart, waits, times of steps and promises, and the switches of
+// blocking.
 #pragma once
 
 #include <algorithm>
@@ -69,8 +70,8 @@ public:
         return setup_;
     }
 
-    /// What the plain reference knows: servers and clients without profiles, lists of processes alone, and the
-    /// switches of this list.
+    /// What the plain reference knows: servers and clients without profiles, lists of processes alone, and
+    /// the switches of this list.
     model::Setup draw_plain()
     {
         setup_ = {};

@@ -57,7 +57,8 @@ public:
     /// words.
     void reach(const std::string& program, std::string_view deed);
 
-    /// Lets so many minutes pass, and nothing else happen in them. Throws where something urgent comes before.
+    /// Lets so many minutes pass, and nothing else happen in them. Throws where something urgent comes
+    /// before.
     void pass(std::uint32_t minutes);
 
     /// Plays the poll of a server that is due, at grain micro step by step to its end.

@@ -11,8 +11,9 @@ namespace holdfast::tests {
 
 inline model::Layout layout_of(const model::Setup& setup)
 {
-    return *model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
-                               setup.own_properties);
+    return model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances,
+                              setup.own_properties)
+        .value();
 }
 
 inline const Mapi one_per_name{.assume = {{"create-over-marked", "no-access"}}};

@@ -87,12 +87,14 @@ TEST_CASE("every call is listed with its usage, its meaning and its atomic steps
         CHECK_FALSE(call.meaning.empty());
         CHECK_FALSE(call.atomic_steps.empty());
     }
-    CHECK(names == Words{"initialize",  "uninitialize", "create",       "logon",
-                         "access",      "delete",       "logoff",       "idle",
-                         "write",       "rename",       "copy",         "set-default",
-                         "find",        "admin",        "add-services", "delete-services",
-                         "close-admin", "erase",        "erase-all",    "impersonate",
-                         "revert",      "exit"});
+    CHECK(names == Words{"initialize",    "uninitialize", "create",       "logon",
+                         "access",        "delete",       "logoff",       "idle",
+                         "write",         "rename",       "copy",         "set-default",
+                         "find",          "admin",        "add-services", "delete-services",
+                         "close-admin",   "erase",        "erase-all",    "impersonate",
+                         "revert",        "exit",         "connect",      "disconnect",
+                         "request",       "edit",         "stop-store",   "start-store",
+                         "restart-store", "fail-over",    "wait"});
     CHECK(model::call_words()[3].atomic_steps.front() == "takes the logon mutex (G1)");
     CHECK(model::call_words()[2].usage == "create PROFILE");
     CHECK(model::call_words()[9].usage == "rename PROFILE to NEW");

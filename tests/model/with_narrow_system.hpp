@@ -1,5 +1,5 @@
-// The model as wide as small setups need it. Each width is an instance of the whole model to compile, so a test
-// that makes its own setups takes three of the five.
+// The model as wide as small setups need it. Each width is an instance of the whole model to compile, so a
+// test that makes its own setups takes three of the five.
 #pragma once
 
 #include <stdexcept>

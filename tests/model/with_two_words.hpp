@@ -1,5 +1,5 @@
-// Systems of few bits, all in states of one width: for random tests, whose scenarios are small and which would
-// take long to compile for every width (with_narrow_system.hpp).
+// Systems of few bits, all in states of one width: for random tests, whose scenarios are small and which
+// would take long to compile for every width (with_narrow_system.hpp).
 #pragma once
 
 #include <string>

@@ -288,8 +288,8 @@ TEST_CASE("the examples of the page that are one line are good in their place")
     CHECK(errors_of(head + accounts + profiles + programs + environment).empty());
     const std::string one_case = "[cases.one]\n" + example_of(sections, "An expectation in table form");
     CHECK(errors_of(head + accounts + profiles + programs + one_case).empty());
-    CHECK(
-        errors_of(head + accounts + profiles + programs + example_of(sections, "[properties.NAME]")).empty());
+    const std::string properties = example_of(sections, "[properties.NAME]");
+    CHECK(errors_of(head + accounts + profiles + "[servers.exchange]\n" + programs + properties).empty());
     const std::string reader = "[programs.reader]\nsession = \"console\"\nrun = [\"connect exchange\"]\n";
     const std::string with_a_client = head + accounts + profiles + reader;
     const std::string servers = example_of(sections, "[servers.NAME]");

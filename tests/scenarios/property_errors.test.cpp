@@ -60,8 +60,8 @@ TEST_CASE("a state of the other sort is told with those of this one")
 {
     CHECK(told("mailer is marked") ==
           at(20,
-             "'mailer' is a program, which is never 'marked'; expected initialized, ended, crashed, 'logged "
-             "on', "
+             "'mailer' is a program, which is never 'marked'; expected initialized, ended, crashed, "
+             "connected, cut, blocked, listed, waiting, 'logged on', "
              "'on a purged profile', 'between calls', 'before CALL', 'inside CALL' or 'in SESSION'",
              "mailer is marked"));
     CHECK(told("Outlook is not logged on") ==

@@ -287,7 +287,7 @@ TEST_CASE("a version of a client that is none is an error")
                   version + "\"\n                     ^\n");
     }
     CHECK(with_client("client_version = 11.0\n") ==
-          R"(bad.toml:10:18: error: 'client_version' must be a string such as "11.0.5604", not a number )"
+          R"(bad.toml:10:18: error: 'client_version' must be a string such as "11.0.5604.0", not a number )"
           R"(with a fraction
     client_version = 11.0
                      ^

@@ -31,7 +31,7 @@ TEST_CASE("every letter is there once, with a meaning")
         CHECK(letters.insert(each.letter).second);
         CHECK_FALSE(each.meaning.empty());
     }
-    CHECK(letters.size() == 6 + 19 + 6 + 11 + 16);
+    CHECK(letters.size() == 6 + 19 + 6 + 5 + 8 + 11 + 16);
 }
 
 TEST_CASE("an unknown letter is told with its place and the nearest that there is")

@@ -25,7 +25,10 @@ account = "admin"
 [profiles.Other]
 account = "admin"
 )";
-    return good(head + accounts + other + profiles + program).cases.front().setup.world.programs.front().run;
+    return good(head + accounts + other + profiles + "[servers.exchange]\n" + program)
+        .cases.front()
+        .setup.world.programs.front()
+        .run;
 }
 
 model::Call call_of(const std::string& step)
@@ -42,6 +45,9 @@ std::string usage_of(StepName::Takes takes)
     case StepName::Takes::profile_or_nothing: return " PROFILE";
     case StepName::Takes::two_profiles: return " PROFILE to NEW";
     case StepName::Takes::account: return " ACCOUNT";
+    case StepName::Takes::server: return " SERVER";
+    case StepName::Takes::node: return " NODE";
+    case StepName::Takes::minutes: return " MINUTES";
     }
     return "?";
 }
@@ -54,6 +60,9 @@ std::string example_of(StepName::Takes takes)
     case StepName::Takes::profile_or_nothing: return " My Profile";
     case StepName::Takes::two_profiles: return " My Profile to Other";
     case StepName::Takes::account: return " bob";
+    case StepName::Takes::server:
+    case StepName::Takes::node: return " exchange";
+    case StepName::Takes::minutes: return " 5m";
     }
     return "?";
 }

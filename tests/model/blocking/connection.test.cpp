@@ -129,10 +129,9 @@ TEST_CASE("B2: who was checked before the poll is let in behind it, and stays",
     stage.poll("mail");
     CHECK(stage.play({"reader"}) == Words{"S_OK"});
     CHECK(stage.violated() == Words{"blocked-admitted"});
-    CHECK(
-        stage.explain(PropertyIndex::blocked_admitted) ==
-        "reader (console) got in though the list in force blocks it: it was checked before the poll and let "
-        "in behind it, and nobody looks again.");
+    CHECK(stage.explain(PropertyIndex::blocked_admitted) ==
+          "reader (console) got in though the list in force blocks it: it was checked before that list "
+          "came into force, and let in after.");
     stage.pass(15);
     stage.poll("mail");
     CHECK(stage.play({"reader"}) == Words{"S_OK"});
@@ -222,7 +221,9 @@ TEST_CASE("a request fails because the profile is gone")
     CHECK(stage.alarms() == Words{"the profile that reader is logged on with is gone"});
     CHECK(stage.violated() == Words{"failed-access", "failed-access-unblocked"});
     CHECK(stage.explain(PropertyIndex::failed_access_unblocked) ==
-          "The request of reader (console) failed, and not because its client is blocked.");
+          "The request of reader (console) failed, and not because its client is blocked: the profile that "
+          "reader "
+          "is logged on with is gone.");
 }
 
 TEST_CASE("a request fails because the client is blocked")

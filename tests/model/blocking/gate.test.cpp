@@ -1,4 +1,5 @@
-// Who gets through, by each of the three that can differ: the registry, what was read last, the list in force.
+// Who gets through, by each of the three that can differ: the registry, what was read last, the list in
+// force.
 #include "model/blocking/gate.hpp"
 
 #include <vector>
