@@ -24,11 +24,11 @@ account = "admin"
 account = "admin"
 [profiles.Other]
 account = "admin"
+[servers.news]
+[servers.mail]
+nodes = ["one", "two"]
 )";
-    return good(head + accounts + other + profiles + "[servers.exchange]\n" + program)
-        .cases.front()
-        .setup.world.programs.front()
-        .run;
+    return good(head + accounts + other + profiles + program).cases.front().setup.world.programs.front().run;
 }
 
 model::Call call_of(const std::string& step)
@@ -60,9 +60,9 @@ std::string example_of(StepName::Takes takes)
     case StepName::Takes::profile_or_nothing: return " My Profile";
     case StepName::Takes::two_profiles: return " My Profile to Other";
     case StepName::Takes::account: return " bob";
-    case StepName::Takes::server:
-    case StepName::Takes::node: return " exchange";
-    case StepName::Takes::minutes: return " 5m";
+    case StepName::Takes::server: return " mail";
+    case StepName::Takes::node: return " two";
+    case StepName::Takes::minutes: return " 1h5m";
     }
     return "?";
 }
@@ -84,12 +84,18 @@ TEST_CASE("the steps of scenarios are the calls of the model, by the same names 
 TEST_CASE("each step in its short form is the call of that name")
 {
     for (const StepName& step : step_names()) {
+        if (step.kind == model::CallKind::edit) continue;  // which has no short form: it says what it writes
         const std::string text = std::string(step.name) + example_of(step.takes);
+        INFO(text);
         const model::Call call = call_of("\"" + text + "\"");
         CHECK(call.kind == step.kind);
         CHECK(call.profile == (names_profile(step.kind) ? 1u : 0u));
         CHECK(call.target == (names_target(step.kind) ? 2u : 0u));
         CHECK(call.account == (step.takes == StepName::Takes::account ? 1u : 0u));
+        CHECK(call.node.server == (names_server(step.kind) || names_node(step.kind) ? 1u : 0u));
+        CHECK(call.node.node == (names_node(step.kind) ? 1u : 0u));
+        CHECK(call.minutes == (step.takes == StepName::Takes::minutes ? 65u : 0u));
+        CHECK_FALSE(call.when.has_value());
         CHECK(call.named);
         CHECK(call.flags == model::LogonFlags{});
         CHECK(call.services);
