@@ -33,7 +33,9 @@ std::string explain_blocked_connected(const Layout& layout, const Snapshot& stat
     const auto client = BlockingJudge(layout).clients()[part];
     const Gate gate(layout, state, client.server);
     const std::string& server = layout.world.servers[client.server].name;
-    const std::string now = gate.is_connected(client.program) ? "is connected to" : "can still connect to";
+    const std::string now =
+        say(layout, gate.is_connected(client.program) ? Sentence<0>("is <connected> to")
+                                                      : Sentence<0>("can still <connect> to"));
     return fmt::format("{} {} {}, though {} blocks it for longer than it takes to the next poll{}.",
                        program_in_session(layout, client.program), now, server, say(layout, "the <registry>"),
                        gate.blocks(client.program) ? "; the store knows" : "; the store does not know");
@@ -71,7 +73,7 @@ void describe_servers(const Layout& layout, const Snapshot& state, checker::Stat
         const Server& stated = layout.world.servers[s];
         for (std::size_t k = 0; k < server.nodes.size(); ++k) {
             if (server.processes.values().size() > 1) {
-                rows.push_back({fmt::format("process list on {}", stated.nodes[k].name),
+                rows.push_back({say(layout, "<process> list on {}", stated.nodes[k].name),
                                 in_words(server.processes.values()[state.get(server.nodes[k].processes)])});
             }
             if (server.versions.values().size() > 1) {
@@ -118,7 +120,8 @@ std::string explain_blocking(const Layout& layout, PropertyIndex property, const
     case PropertyIndex::failed_access_unblocked:
         return fmt::format("The {} of {} failed, and not because its client is blocked: {}.",
                            name_of_call(layout, *told.call), who(),
-                           narrator.alarms.empty() ? "its profile cannot be used" : narrator.alarms.back());
+                           narrator.alarms.empty() ? say(layout, "its <profile> cannot be used")
+                                                   : narrator.alarms.back());
     case PropertyIndex::poll_starved:
         return fmt::format("The poll of {} is due, and so it can stay for ever.",
                            layout.world.servers[part].name);

@@ -243,8 +243,7 @@ TEST_CASE("A report tells what could not be checked, and a wrong case leaves an 
     const std::string wrong = folder.write("wrong.toml", "format = 1\ntitel = \"t\"\n");
     CHECK(run_holdfast({"check", wrong, "--report", "json=" + report}).code == 2);
     const Json errors = Json::parse(content_of(report)).at("results").at("errors");
-    REQUIRE_FALSE(errors.empty());
-    CHECK(contains(errors.front().get<std::string>(), "wrong.toml:2:1: "));
+    CHECK(contains(errors.dump(), "wrong.toml:2:1: unknown key 'titel'"));
 
     const std::string before = content_of(report);
     const std::string scenario = folder.write("a.toml", both_cases);
