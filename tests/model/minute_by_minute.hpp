@@ -1,6 +1,6 @@
 // Servers, clients and administrators played plainly, minute by minute: the domain's reading of client
-// blocking (8.7), written down a second time. Minutes are those of a calendar and pass one at a time; a poll
-// has a timer that counts them down; a run is a stack of lists of steps. Nothing is packed, skipped or
+// blocking (8.7), written down a second time. Minutes are those of a calendar and pass one at a time; a
+// poll has a timer that counts them down; a run is a stack of lists of steps. Nothing is packed, skipped or
 // shared, and no code of the model is used but the words in which a scenario is given. For small scenarios
 // without profiles: see `why_not`.
 #pragma once

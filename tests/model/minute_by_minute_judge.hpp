@@ -1,6 +1,6 @@
-// Every run of the plain reference up to a last minute, and what is to be said of them: which properties are
-// violated, and how long promises take. The last minute must be late enough for whatever can come to have
-// come; the comparison with the model says whether it was.
+// Every run of the plain reference up to a last minute, and what is to be said of them: which properties
+// are violated, and how long promises take. The last minute must be late enough for whatever can come to
+// have come; the comparison with the model says whether it was.
 #pragma once
 
 #include <algorithm>
@@ -78,8 +78,8 @@ struct Kept {
     checker::Delays delays{};
 };
 
-/// Plays every promise that is made along every run. Who waits at the last minute for as long as half of all
-/// time, and too long, waits for ever.
+/// Plays every promise that is made along every run. Who waits at the last minute for as long as half of
+/// all time, and too long, waits for ever.
 class Keeping {
 public:
     Keeping(const Runs& runs, const Promise& promise, Minute last)

@@ -1,6 +1,6 @@
 // Small random scenarios in which time passes, from a seed: servers with their polls, clients with and
-// without names, administrators who edit and restart, waits, times of steps and promises, and the switches of
-// blocking.
+// without names, administrators who edit and restart, waits, times of steps and promises, and the switches
+// of blocking.
 #pragma once
 
 #include <algorithm>
@@ -128,8 +128,10 @@ private:
             model::Server server{.name = fmt::format("server {}", s + 1), .nodes = {}};
             const std::uint64_t nodes = random_.one_in(5) ? 2 : 1;
             for (std::uint64_t n = 0; n < nodes; ++n) {
+                // Whoever is on the list from the start is soon done with.
+                const std::size_t processes = draw_value(random_.one_in(2));
                 server.nodes.push_back({nodes == 1 ? server.name : fmt::format("node {}.{}", s + 1, n + 1),
-                                        draw_value(true), draw_value(false)});
+                                        processes, draw_value(false)});
             }
             server.poll = static_cast<std::uint32_t>(1 + random_.below(4));
             server.first_poll = static_cast<std::uint32_t>(1 + random_.below(server.poll));
@@ -162,7 +164,8 @@ private:
         const bool has_servers = !setup_.world.servers.empty();
         const std::uint64_t length = 1 + random_.below(plain_ || setup_.grain == model::Grain::micro ? 2 : 3);
         const std::string name = fmt::format("program {}", number + 1);
-        const bool administers = has_servers && number > 0 && random_.one_in(2);
+        const bool administers =
+            has_servers && (number == 1 ? !random_.one_in(4) : number > 1 && random_.one_in(2));
         setup_.world.programs.push_back(administers ? draw_administrator(name, length)
                                                     : draw_client(name, length));
         setup_.world.programs.back().copies_of = number;
