@@ -47,7 +47,7 @@ struct Program {
     Minute started = 0;
     std::uint32_t restarts = 0;
     Link link = Link::none;
-    std::size_t server = 0;                 ///< that it is connected to
+    std::size_t server = 0;                 ///< that it is connected to, or was
     std::optional<model::Answer> answer{};  ///< of its last call
 
     auto operator<=>(const Program&) const = default;
@@ -64,6 +64,7 @@ struct Server {
     std::vector<std::size_t> values;  ///< by node, what stands in its registry: index into World::values
     std::optional<std::size_t> seen;  ///< what a poll or a start has read last
     bool written = false;             ///< something was written since then
+    bool read_written = false;        ///< likewise, by when a poll has read that is not over
 
     auto operator<=>(const Server&) const = default;
 };
@@ -162,6 +163,32 @@ public:
             }
         }
         return false;
+    }
+
+    /// A poll is to come that finds what its store does not know.
+    [[nodiscard]] bool polls_have_news(const World& world) const
+    {
+        return polls() && std::ranges::any_of(world.servers, [&](const Server& server) {
+                   return server.runs &&
+                          (server.written || value(server.values[server.node]) != value(*server.seen));
+               });
+    }
+
+    /// Some step that it has still to make connects to the server; or could, if it were started anew.
+    [[nodiscard]] bool may_connect(const World& world, std::size_t p, std::size_t s) const
+    {
+        const model::Program& stated = setup_.world.programs[p];
+        const auto connects = [&](const model::Call& call) {
+            return call.kind == CallKind::connect && call.node.server == s;
+        };
+        const auto exits = [](const model::Call& call) { return call.kind == CallKind::exit; };
+        const bool can_end = stated.may_crash || has_call(stated.run, 0, exits);
+        if (can_end && world.programs[p].restarts < stated.restarts && has_call(stated.run, 0, connects))
+            return true;
+        return std::ranges::any_of(world.programs[p].frames, [&](const Frame& frame) {
+            const bool again = frame.forever || frame.more_rounds > 0;
+            return has_call(*frame.steps, again ? 0 : frame.next, connects);
+        });
     }
 
     // What a reader sees
@@ -358,14 +385,25 @@ private:
 
     [[nodiscard]] static bool connects(const model::Block& block, std::size_t s)
     {
-        return std::ranges::any_of(block, [&](const model::Item& item) {
-            if (const auto* const call = std::get_if<model::Call>(&item))
-                return call->kind == CallKind::connect && call->node.server == s;
-            if (const auto* const repeat = std::get_if<model::Repeat>(&item))
-                return connects(repeat->steps, s);
-            return std::ranges::any_of(std::get<model::Choose>(item).branches,
-                                       [&](const model::Block& branch) { return connects(branch, s); });
+        return has_call(block, 0, [&](const model::Call& call) {
+            return call.kind == CallKind::connect && call.node.server == s;
         });
+    }
+
+    /// Among the steps from that one on.
+    template <class Wanted>
+    [[nodiscard]] static bool has_call(const model::Block& block, std::size_t from, const Wanted& wanted)
+    {
+        return std::any_of(block.begin() + static_cast<std::ptrdiff_t>(from), block.end(),
+                           [&](const model::Item& item) {
+                               if (const auto* const call = std::get_if<model::Call>(&item))
+                                   return wanted(*call);
+                               if (const auto* const repeat = std::get_if<model::Repeat>(&item))
+                                   return has_call(repeat->steps, 0, wanted);
+                               return std::ranges::any_of(
+                                   std::get<model::Choose>(item).branches,
+                                   [&](const model::Block& branch) { return has_call(branch, 0, wanted); });
+                           });
     }
 
     /// Leaves lists that are done, or begins them anew.
@@ -425,13 +463,22 @@ private:
             if (!is_waiting(world, program)) all.push_back(go_on(world, p));
             return;
         }
-        for (const Next& next : nexts(program)) {
+        const auto all_nexts = nexts(program);
+        const Minute age = world.now - program.started;
+        // The last minute of all that could be done, if all of it has one.
+        std::optional<Minute> last{0};
+        for (const Next& next : all_nexts) {
+            const auto& when = next.call().when;
+            if (!when) last.reset();
+            else if (last) last = std::max<Minute>(*last, when->until);
+        }
+        for (const Next& next : all_nexts) {
             const model::Call& call = next.call();
-            const Minute age = world.now - program.started;
-            if (call.when && age < call.when->from) continue;
+            const bool is_last = call.when && last && age >= *last;
+            if (call.when && (age < call.when->from || (age > call.when->until && !is_last))) continue;
             Deed deed = deed_of(world, p);
             deed.after.programs[p].frames = next.frames;
-            deed.urgent = deed.urgent || (call.when && age >= call.when->until);
+            deed.urgent = deed.urgent || is_last;
             begin(deed, p, call);
             all.push_back(std::move(deed));
         }
@@ -533,12 +580,14 @@ private:
         if (with != model::Answer::version) deed.violated.insert("failed-access-unblocked");
     }
 
+    /// That the store does not run is told before anything else.
     [[nodiscard]] static model::Answer answer_to_request(Deed& deed, std::size_t p)
     {
         const Link link = deed.after.programs[p].link;
+        const bool runs = deed.after.servers[deed.after.programs[p].server].runs;
         if (link == Link::none) return model::Answer::invalid_object;
-        if (link == Link::open) return model::Answer::s_ok;
-        const auto with = link == Link::cut ? model::Answer::version : model::Answer::network_error;
+        if (link == Link::open && runs) return model::Answer::s_ok;
+        const auto with = link == Link::cut && runs ? model::Answer::version : model::Answer::network_error;
         note_failure(deed, with);
         return with;
     }
@@ -584,11 +633,7 @@ private:
         }
     }
 
-    static void disconnect(World& world, std::size_t p, Link how)
-    {
-        world.programs[p].link = how;
-        world.programs[p].server = 0;
-    }
+    static void disconnect(World& world, std::size_t p, Link how) { world.programs[p].link = how; }
 
     /// It reads its registry; polls are counted from here, or go on at the minutes at which they are due.
     void start_store(World& world, std::size_t s) const
@@ -621,6 +666,7 @@ private:
     {
         server.poll = Poll::over;
         server.just_read = 0;
+        server.read_written = false;
     }
 
     void fail_over(World& world, const model::Call& call) const
@@ -650,7 +696,7 @@ private:
             .who = fmt::format("store of {}", setup_.world.servers[s].name), .after = world, .urgent = true};
         Server& server = deed.after.servers[s];
         if (!micro()) {
-            const bool cuts = apply(server, server.values[server.node]);
+            const bool cuts = apply(server, server.values[server.node], std::exchange(server.written, false));
             for (const std::size_t p : to_be_cut(deed.after, s)) {
                 if (cuts) cut(deed, p, s);
             }
@@ -658,11 +704,13 @@ private:
             all.push_back(std::move(deed));
         } else if (server.poll == Poll::over) {
             server.just_read = server.values[server.node];  // Q1
+            server.read_written = std::exchange(server.written, false);
             server.poll = Poll::has_read;
             all.push_back(std::move(deed));
         } else if (server.poll == Poll::has_read) {
-            const bool cuts = apply(server, server.just_read);  // Q2
+            const bool cuts = apply(server, server.just_read, server.read_written);  // Q2
             server.just_read = 0;
+            server.read_written = false;
             server.poll = Poll::cuts;
             if (!cuts || to_be_cut(deed.after, s).empty()) end_poll(server, s);
             all.push_back(std::move(deed));
@@ -688,11 +736,10 @@ private:
     }
 
     /// Puts what was read into force; whether connections are to be cut now.
-    [[nodiscard]] bool apply(Server& server, std::size_t read) const
+    [[nodiscard]] bool apply(Server& server, std::size_t read, bool written) const
     {
-        const bool changed = value(read) != value(*server.seen) || server.written;
+        const bool changed = value(read) != value(*server.seen) || written;
         server.seen = read;
-        server.written = false;
         return policy_.open_connections == model::OpenConnections::cut &&
                (changed || policy_.cuts_at == model::CutsAt::every_poll);
     }

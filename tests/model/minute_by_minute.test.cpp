@@ -57,11 +57,10 @@ std::string seen_in(const model::Layout& layout, const std::uint64_t* words)
                 ? fmt::format("before {}", fmt::join(next, " or "))
                 : fmt::format("inside {}",
                               plain::Rules::words_of(program.script.possibilities[point.first].call));
-        const std::uint64_t connection = state.get(program.fields.connection),
-                            answer = state.get(program.fields.answer);
-        const auto open = static_cast<std::uint64_t>(model::ConnectionState::open);
-        const std::string link = plain::Rules::words_of(static_cast<plain::Link>(std::min(connection, open)),
-                                                        connection >= open ? connection - open : 0);
+        const model::ConnectionOf connection = model::connection_of(state.get(program.fields.connection));
+        const std::uint64_t answer = state.get(program.fields.answer);
+        const std::string link =
+            plain::Rules::words_of(static_cast<plain::Link>(connection.state), connection.server);
         text += plain::Rules::line_of_program(
             p, place, link, static_cast<Minute>(state.get(program.fields.waiting)),
             answer == 0 ? std::nullopt : std::optional(static_cast<model::Answer>(answer - 1)));

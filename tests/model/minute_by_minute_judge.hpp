@@ -184,23 +184,22 @@ struct Judgement {
 };
 
 /// Whoever the registry says is blocked is out when the next poll is over (B1): each client of each server
-/// for itself, within the minutes of the slowest poll.
+/// for itself, within the minutes from one poll of that server to the next.
 inline Judgement judge_blocked_connected(const model::Setup& setup, const Runs& runs, Minute last)
 {
     const Rules& rules = runs.rules();
     Judgement all{.delays = checker::Delays{}};
-    Minute slowest = 0;
-    for (const model::Server& server : setup.world.servers) slowest = std::max(slowest, server.poll);
     for (std::size_t s = 0; s < setup.world.servers.size(); ++s) {
         for (std::size_t p = 0; p < setup.world.programs.size(); ++p) {
             if (!rules.is_client_of(p, s)) continue;
             const auto listed = [&, p, s](const World& world) { return rules.is_listed(world, p, s); };
             const auto out = [&, p, s](const World& world) {
                 const bool in = rules.is_connected(world, p, s) || Rules::is_on_the_way_in(world, p, s);
-                const bool is_kept_out = !world.servers[s].runs || rules.is_blocked(world, p, s);
+                const bool is_kept_out = !world.servers[s].runs || rules.is_blocked(world, p, s) ||
+                                         !rules.may_connect(world, p, s);
                 return !listed(world) || (!in && is_kept_out);
             };
-            const Kept kept = Keeping(runs, {listed, out, slowest}, last).judge();
+            const Kept kept = Keeping(runs, {listed, out, setup.world.servers[s].poll}, last).judge();
             all.violated = all.violated || kept.late;
             all.delays->add(kept.delays);
         }
@@ -231,7 +230,7 @@ inline Judgement judge_own(const model::OwnProperty& own, const Runs& runs, Minu
         return {somewhere([&](const auto& moment) {
             const bool goes_on =
                 std::ranges::any_of(moment.deeds, [](const Deed& deed) { return !deed.of_environment; });
-            return !goes_on && !rules.somebody_waits(moment.world) &&
+            return !goes_on && !rules.somebody_waits(moment.world) && !rules.polls_have_news(moment.world) &&
                    !rules.is_true(moment.world, own.formula);
         })};
     default: throw std::invalid_argument("a property that is not played here");
