@@ -466,15 +466,14 @@ private:
         const auto all_nexts = nexts(program);
         const Minute age = world.now - program.started;
         // The last minute of all that could be done, if all of it has one.
-        std::optional<Minute> last{0};
-        for (const Next& next : all_nexts) {
-            const auto& when = next.call().when;
-            if (!when) last.reset();
-            else if (last) last = std::max<Minute>(*last, when->until);
-        }
+        const bool all_have_one =
+            std::ranges::all_of(all_nexts, [](const Next& next) { return next.call().when.has_value(); });
+        Minute last = 0;
+        for (const Next& next : all_nexts)
+            if (next.call().when) last = std::max<Minute>(last, next.call().when->until);
         for (const Next& next : all_nexts) {
             const model::Call& call = next.call();
-            const bool is_last = call.when && last && age >= *last;
+            const bool is_last = all_have_one && age >= last;
             if (call.when && (age < call.when->from || (age > call.when->until && !is_last))) continue;
             Deed deed = deed_of(world, p);
             deed.after.programs[p].frames = next.frames;
