@@ -17,7 +17,7 @@ struct Told {
     std::uint8_t step = 0;  ///< the atomic step, at grain micro
     Outcome outcome;
     PollStage poll_stage = PollStage::none;  ///< before the step, where it is one of a poll
-    std::uint32_t minutes = 0;  ///< that passed, where it was the clock
+    std::uint32_t minutes = 0;               ///< that passed, where it was the clock
 };
 
 }  // namespace holdfast::model

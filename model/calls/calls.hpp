@@ -96,8 +96,7 @@ namespace holdfast::model {
     case CallKind::erase: return erase_profile(turn, call);
     case CallKind::erase_all: return erase_all_profiles(turn);
     case CallKind::exit: return exit_process(turn);
-    case CallKind::connect:
-        return Connection(turn, call).connect(static_cast<ConnectStep>(step), pick);
+    case CallKind::connect: return Connection(turn, call).connect(static_cast<ConnectStep>(step), pick);
     case CallKind::disconnect: return Connection(turn, call).disconnect();
     case CallKind::request: return Connection(turn, call).request();
     case CallKind::edit: return Administration(turn, call).edit();

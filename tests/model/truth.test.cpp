@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/registry.hpp"
 #include "model/initial_state.hpp"
+#include "model/registry.hpp"
 #include "tests/model/stage.hpp"
 
 namespace holdfast::tests {
