@@ -24,6 +24,7 @@
 #include "checker/frontier.hpp"
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
+#include "checker/landmark.hpp"
 #include "checker/level_index.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
@@ -47,6 +48,7 @@ struct Exploration {
     Stop stop = Stop::complete;
     std::size_t whole_levels = 0;             ///< every state of this many levels was found
     std::vector<std::uint64_t> level_states;  ///< by level, those that are stood for counted
+    std::vector<Note> notes;                  ///< of a model with landmarks, where all was expanded
     bool uses_symmetry = false;  ///< schedules of `log` are those of states that stand for their like
 };
 
@@ -507,6 +509,9 @@ private:
         if (*stop_ == Stop::complete && counts().beyond_limit != 0) stop_ = Stop::model_limit;
         if (*stop_ != Stop::complete && next_.size() != 0) note_level();  // a level that was not finished
         found_.stop = *stop_;
+        if (*stop_ == Stop::complete) {
+            for (const auto& expander : expanders_) expander->add_notes_to(found_.notes);
+        }
         const std::size_t whole = found_.whole_levels == 0 ? 0 : found_.whole_levels - 1;
         counts().whole_depth = std::min<std::uint64_t>(whole, counts().depth);
         Effort& effort = found_.effort;

@@ -176,6 +176,9 @@ template <Model M>
     result.counts = explored.counts;
     result.effort = explored.effort;
     result.bytes = explored.effort.bytes;
+    if constexpr (ModelWithLandmarks<M>) {
+        if (explored.stop == Stop::complete) result.uses = model.uses(explored.notes);
+    }
     for (std::size_t property = 0; property < model.properties().size(); ++property) {
         if (is_on_runs(model.properties()[property].kind)) {
             result.properties.emplace_back();  // decided last, so that no other trace has less memory for it

@@ -20,6 +20,7 @@
 #include "checker/frontier.hpp"
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
+#include "checker/landmark.hpp"
 #include "checker/level_index.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
@@ -200,6 +201,12 @@ public:
 
     [[nodiscard]] bool uses_symmetry() const { return renames_; }
 
+    /// Adds what the states that were expanded came by.
+    void add_notes_to(std::vector<Note>& notes) const
+    {
+        if constexpr (ModelWithLandmarks<M>) put_together(notes, stepper_.notes());
+    }
+
 private:
     struct Enabled {
         State after;
@@ -235,7 +242,7 @@ private:
         sleeping_.clear();
         const auto visit = [&](const Step<State>& step) HOLDFAST_HOT_LAMBDA { see(step, asleep); };
         if (doubt_) [[unlikely]]
-            doubt_->for_each_step(state, visit);
+            doubt(state, visit);
         else stepper_.for_each_step(state, visit);
         sights.enabled += steps_;
         add_up(sights.counts.transitions, times(steps_, orbit_));
@@ -245,6 +252,14 @@ private:
         if (is_full()) return;
         add_up(sights.counts.expanded, orbit_);
         if (program_moves_ == 0) judge_end(state);
+    }
+
+    /// Who doubts asks the model itself; what the steps come by is noted all the same.
+    template <class Visit>
+    void doubt(const State& state, const Visit& visit)
+    {
+        doubt_->for_each_step(state, visit);
+        if constexpr (ModelWithLandmarks<M>) stepper_.for_each_step(state, [](const Step<State>&) {});
     }
 
     /// Every enabled step is seen and judged, whether it sleeps or not: so what is counted does not depend on

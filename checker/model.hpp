@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "checker/footprint.hpp"
+#include "checker/landmark.hpp"
 #include "checker/property.hpp"
 #include "checker/schedule.hpp"
 #include "checker/words.hpp"
@@ -132,6 +133,16 @@ concept ModelWithReasons =
     Model<M> && requires(const M& model, const typename M::State& state, std::size_t process) {
         { model.why_it_cannot_move(process, state) } -> std::same_as<std::string>;
     };
+
+/// A model that has landmarks. Its stepper notes what the steps that it was asked for come by: of each state
+/// the same, whatever it was asked before. The model says what the notes of all states that can be reached
+/// come to, in the order of `landmarks()`; where symmetry leaves states out it adds what they would note.
+template <class M>
+concept ModelWithLandmarks = Model<M> && requires(const M& model, std::span<const Note> notes) {
+    { model.landmarks() } -> std::convertible_to<std::vector<Landmark>>;
+    { model.stepper().notes() } -> std::convertible_to<std::span<const Note>>;
+    { model.uses(notes) } -> std::convertible_to<std::vector<Use>>;
+};
 
 /// Makes the steps of a model that offers nothing better.
 template <Model M>

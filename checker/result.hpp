@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/landmark.hpp"
 #include "checker/schedule.hpp"
 
 namespace holdfast::checker {
@@ -189,6 +190,9 @@ struct Result {
     Counts counts;
     Effort effort;
     std::uint64_t bytes = 0;  ///< greatest memory charged to the search and its second pass, by content
+    /// Of each landmark of the model, in their order; empty where the search is not complete, since what it
+    /// has not come by it might still have come by.
+    std::vector<Use> uses;
 };
 
 }  // namespace holdfast::checker

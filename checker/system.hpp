@@ -11,10 +11,13 @@
 
 #include "checker/audit.hpp"
 #include "checker/check.hpp"
+#include "checker/landmark.hpp"
 #include "checker/model.hpp"
 #include "checker/options.hpp"
+#include "checker/random_walk.hpp"
 #include "checker/replay.hpp"
 #include "checker/result.hpp"
+#include "checker/state_graph.hpp"
 
 namespace holdfast::checker {
 
@@ -25,6 +28,9 @@ public:
     [[nodiscard]] virtual std::vector<Process> processes() const = 0;
     [[nodiscard]] virtual std::vector<Property> properties() const = 0;
     [[nodiscard]] virtual std::size_t state_bits() const = 0;  ///< bits that the state needs, for statistics
+
+    /// What Result::uses speaks of; none of a model that has no landmarks.
+    [[nodiscard]] virtual std::vector<Landmark> landmarks() const { return {}; }
 
     /// What is interchangeable, or why nothing is, in words.
     [[nodiscard]] virtual std::vector<std::string> symmetry_words() const = 0;
@@ -48,6 +54,12 @@ public:
     {
         return explain(property, schedule, 0);
     }
+
+    /// Its states and steps, or the part of them that is asked for, nothing reduced.
+    [[nodiscard]] virtual ToldGraph graph(const GraphRequest& request) const = 0;
+
+    /// A random run of at most so many steps.
+    [[nodiscard]] virtual RandomWalk walk(std::uint64_t seed, std::size_t most_steps) const = 0;
 };
 
 template <TellingModel M>
@@ -72,6 +84,15 @@ public:
             return model_.state_bits();
         } else {
             return 8 * sizeof(typename M::State);
+        }
+    }
+
+    [[nodiscard]] std::vector<Landmark> landmarks() const override
+    {
+        if constexpr (ModelWithLandmarks<M>) {
+            return model_.landmarks();
+        } else {
+            return {};
         }
     }
 
@@ -109,6 +130,16 @@ public:
     [[nodiscard]] std::string why_it_cannot_move(std::size_t process, const Schedule& schedule) const override
     {
         return checker::why_it_cannot_move(model_, process, schedule);
+    }
+
+    [[nodiscard]] ToldGraph graph(const GraphRequest& request) const override
+    {
+        return tell_graph(model_, request);
+    }
+
+    [[nodiscard]] RandomWalk walk(std::uint64_t seed, std::size_t most_steps) const override
+    {
+        return random_walk(model_, seed, most_steps);
     }
 
 private:

@@ -6,36 +6,14 @@
 #include <fmt/format.h>
 #include <range/v3/algorithm/any_of.hpp>
 
+#include "model/blocking/server_layout.hpp"
 #include "model/identity.hpp"
-#include "model/moment.hpp"
+#include "model/packer.hpp"
 #include "model/properties.hpp"
+#include "model/script_questions.hpp"
 
 namespace holdfast::model {
 namespace {
-
-/// Hands out bits, first come first served; a field never crosses a word.
-class Packer {
-public:
-    Field field(std::uint64_t greatest)
-    {
-        const auto width = static_cast<std::size_t>(std::bit_width(greatest));
-        if (width == 0) return {};
-        if (used_ % 64 + width > 64) used_ += 64 - used_ % 64;
-        const Field result{.mask = (std::uint64_t{1} << width) - 1,
-                           .word = static_cast<std::uint8_t>(used_ / 64),
-                           .shift = static_cast<std::uint8_t>(used_ % 64)};
-        used_ += width;
-        return result;
-    }
-
-    /// A yes or no, if it can ever be yes.
-    Field flag(bool possible) { return field(possible ? 1 : 0); }
-
-    [[nodiscard]] std::size_t bits() const { return used_; }
-
-private:
-    std::size_t used_ = 0;
-};
 
 /// Hands out the bits of footprints.
 class Resources {
@@ -50,20 +28,6 @@ public:
 private:
     unsigned used_ = 0;
 };
-
-std::size_t calls_of(const Script& script, CallKind kind)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        script.possibilities, [&](const Possibility& each) { return each.call.kind == kind; }));
-}
-
-bool makes(const Script& script, CallKind kind) { return calls_of(script, kind) > 0; }
-
-template <class Predicate>
-bool any_call(const Script& script, Predicate is_meant)
-{
-    return ranges::any_of(script.possibilities, [&](const Possibility& each) { return is_meant(each.call); });
-}
 
 bool same_text(std::string_view one, std::string_view other, NameCompare compare)
 {
@@ -112,11 +76,11 @@ public:
         find_hives();
         share_tables();
         share_mutexes();
-        read_servers();
+        read_servers(layout_);
         if (has_bound_without_time())
             return tl::make_unexpected(
                 std::string{"a property of the kind within needs time, and none passes"});
-        if (auto problem = why_too_many_lists(); !problem.empty())
+        if (auto problem = why_too_many_lists(layout_); !problem.empty())
             return tl::make_unexpected(std::move(problem));
         hand_out_resources();
         if (auto problem = place_fields(); !problem.empty()) return tl::make_unexpected(std::move(problem));
@@ -371,7 +335,7 @@ private:
             hive.default_profile = packer_.field(has_default(hive) ? hive.profiles.size() : 0);
         }
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) place_program(p);
-        place_servers();
+        place_servers(layout_, packer_);
         place_happenings();
         layout_.has_clock = has_clock();
         for (Table& table : layout_.tables) place_table(table);
@@ -545,157 +509,12 @@ private:
         program.looks_at_its_age = points_before_windows(program.script);
     }
 
-    /// The first in which the time of all steps is over that stand beside one without a time; 0 if none does.
-    static std::uint32_t first_minute_too_late(const Script& script)
-    {
-        std::uint32_t first = 0;
-        for (const Point& point : script.points) {
-            if (point.kind != Point::Kind::between || last_minute(script, point)) continue;
-            for (std::size_t k = point.first; k < std::size_t{point.first} + point.count; ++k) {
-                const std::optional<Window>& when = script.possibilities[k].call.when;
-                if (when) first = std::max(first, when->until + 1);
-            }
-        }
-        return first;
-    }
-
-    /// By point: whether a step with a time may follow. Empty where none has one.
-    static std::vector<bool> points_before_windows(const Script& script)
-    {
-        const auto has_window = [](const Call& call, bool inside) {
-            return !inside && call.when.has_value();
-        };
-        if (!any_call(script, [](const Call& call) { return call.when.has_value(); })) return {};
-        return points_before(script, has_window);
-    }
-
-    /// By point: whether some step like that may follow. `wanted` is told whether the call has begun already.
-    template <class Wanted>
-    static std::vector<bool> points_before(const Script& script, const Wanted& wanted)
-    {
-        std::vector<bool> before(script.points.size(), false);
-        for (bool grows = true; grows;) {
-            grows = false;
-            for (std::size_t k = 0; k < script.points.size(); ++k) {
-                if (before[k] || !leads_to(script, script.points[k], before, wanted)) continue;
-                before[k] = true;
-                grows = true;
-            }
-        }
-        return before;
-    }
-
-    template <class Wanted>
-    static bool leads_to(const Script& script, const Point& point, const std::vector<bool>& before,
-                         const Wanted& wanted)
-    {
-        if (point.kind == Point::Kind::end || point.kind == Point::Kind::crashed) return false;
-        const bool inside = point.kind == Point::Kind::inside;
-        for (std::size_t k = point.first; k < point.first + (inside ? std::size_t{1} : point.count); ++k) {
-            const Possibility& each = script.possibilities[k];
-            if (wanted(each.call, inside) || before[each.on_success] || before[each.on_failure]) return true;
-        }
-        return false;
-    }
-
-    /// The values that can stand in a server's registry, and whom they block.
-    void read_servers()
-    {
-        std::vector<Client> clients;
-        for (const Program& program : layout_.world.programs) clients.push_back(program.client);
-        for (std::size_t s = 0; s < layout_.world.servers.size(); ++s) {
-            const BlockingPolicy& policy = layout_.policy.blocking;
-            ServerLayout server;
-            server.processes = {BlockLists::Kind::processes, values_of(s, true), clients, policy};
-            server.versions = {BlockLists::Kind::versions, values_of(s, false), clients, policy};
-            for (std::size_t p = 0; p < layout_.programs.size(); ++p) {
-                const auto connects = [&](const Call& call) {
-                    return call.kind == CallKind::connect && call.node.server == s;
-                };
-                const Script& script = layout_.programs[p].script;
-                if (any_call(script, connects)) server.clients.push_back(static_cast<std::uint16_t>(p));
-                layout_.programs[p].may_connect.push_back(
-                    points_before(script, [&](const Call& call, bool) { return connects(call); }));
-            }
-            layout_.servers.push_back(std::move(server));
-        }
-    }
-
     bool has_bound_without_time() const
     {
         return !has_time(layout_.world) &&
                ranges::any_of(layout_.own_properties, [](const OwnProperty& each) {
                    return each.kind == checker::PropertyKind::within;
                });
-    }
-
-    std::string why_too_many_lists() const
-    {
-        for (std::size_t s = 0; s < layout_.servers.size(); ++s) {
-            const ServerLayout& server = layout_.servers[s];
-            if (!server.processes.has_too_many() && !server.versions.has_too_many()) continue;
-            return fmt::format("the values that are written to {} come to more than {} lists in force: with "
-                               "removal-seen = at-restart whoever was listed once stays listed, and each way "
-                               "of it is a list of its own",
-                               layout_.world.servers[s].name, BlockLists::most_lists);
-        }
-        return {};
-    }
-
-    /// An absent one first.
-    std::vector<RegistryValue> values_of(std::size_t server, bool processes) const
-    {
-        std::vector<RegistryValue> values{RegistryValue::absent()};
-        const auto add = [&](std::size_t value) {
-            const RegistryValue& each = layout_.world.values[value];
-            if (std::ranges::find(values, each) == values.end()) values.push_back(each);
-        };
-        for (const Node& node : layout_.world.servers[server].nodes)
-            add(processes ? node.processes : node.versions);
-        for (const ProgramLayout& program : layout_.programs) {
-            for (const Possibility& each : program.script.possibilities) {
-                if (each.call.kind != CallKind::edit || each.call.node.server != server) continue;
-                if (const auto value = processes ? each.call.processes : each.call.versions) add(*value);
-            }
-        }
-        return values;
-    }
-
-    void place_servers()
-    {
-        for (std::size_t s = 0; s < layout_.servers.size(); ++s) place_server(s);
-    }
-
-    void place_server(std::size_t number)
-    {
-        const Server& stated = layout_.world.servers[number];
-        const BlockingPolicy& policy = layout_.policy.blocking;
-        ServerLayout& server = layout_.servers[number];
-        const bool polls = policy.value_read == ValueRead::polled;
-        const std::size_t most_processes = server.processes.values().size() - 1;
-        const std::size_t most_versions = server.versions.values().size() - 1;
-        server.down = packer_.flag(any_program_makes(CallKind::stop_store));
-        server.active = packer_.field(stated.nodes.size() - 1);
-        server.poll_in = packer_.field(polls ? stated.poll : 0);
-        server.stage = packer_.field(polls && micro() ? static_cast<std::uint64_t>(PollStage::cutting) : 0);
-        server.read_processes = packer_.field(polls && micro() ? most_processes : 0);
-        server.read_versions = packer_.field(polls && micro() ? most_versions : 0);
-        server.seen_processes = packer_.field(most_processes);
-        server.seen_versions = packer_.field(most_versions);
-        server.process_list =
-            packer_.field(server.processes.follows_from_value() ? 0 : server.processes.list_count() - 1);
-        server.version_list =
-            packer_.field(server.versions.follows_from_value() ? 0 : server.versions.list_count() - 1);
-        server.written = packer_.flag(polls && policy.change_seen_by == ChangeSeenBy::write);
-        server.read_written = packer_.flag(server.written.present() && micro());
-        for (std::size_t k = 0; k < stated.nodes.size(); ++k)
-            server.nodes.push_back({packer_.field(most_processes), packer_.field(most_versions)});
-    }
-
-    bool any_program_makes(CallKind kind) const
-    {
-        return ranges::any_of(layout_.programs,
-                              [&](const ProgramLayout& program) { return makes(program.script, kind); });
     }
 
     bool has_clock() const { return has_time(layout_.world); }

@@ -127,6 +127,19 @@ std::string scope_of_mutex(const Layout& layout, std::size_t mutex)
     return {};
 }
 
+std::string name_of_status(const Layout& layout, Status status)
+{
+    switch (status) {
+    case Status::none: break;
+    case Status::live: return say(layout, "<live>");
+    case Status::marked:
+        return layout.policy.mark == Mark::flag ? say(layout, "<marked for deletion>")
+                                                : say(layout, "in <Deleted Profiles>");
+    case Status::purged: return say(layout, "<PURGED>");
+    }
+    return say(layout, "<absent>");
+}
+
 std::string name_of_happening(const Layout& layout, const Happening& happening)
 {
     switch (happening.kind) {

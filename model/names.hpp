@@ -29,6 +29,8 @@ template <class... Parts>
 /// "restart of mailer", "log off of remote", "clean-up of admin".
 [[nodiscard]] std::string name_of_happening(const Layout& layout, const Happening& happening);
 
+/// What has become of a profile: "live", "in Deleted Profiles", "PURGED".
+[[nodiscard]] std::string name_of_status(const Layout& layout, Status status);
 /// "logon Outlook"
 [[nodiscard]] std::string name_of_call(const Layout& layout, const Call& call);
 /// "MAPI_E_NOT_FOUND"

@@ -3,12 +3,14 @@
 // whoever searches in several has one for each.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "checker/hot.hpp"
+#include "checker/landmark.hpp"
 #include "model/offer_chart.hpp"
 #include "model/profile_system.hpp"
 #include "model/step_memory.hpp"
@@ -22,7 +24,8 @@ public:
     using State = typename System::State;
     using Step = typename System::Step;
 
-    explicit ProfileStepper(const System& system) : system_(system), layout_(system.layout())
+    explicit ProfileStepper(const System& system)
+        : system_(system), layout_(system.layout()), notes_(system.landmark_notes().notes())
     {
         for (std::size_t p = 0; p < layout_.programs.size(); ++p) {
             const ProgramLayout& program = layout_.programs[p];
@@ -54,6 +57,10 @@ public:
         // What time does is nothing to remember: it asks for all that there is.
         if (layout_.has_clock) system_.visit_clock(state, haste, visit);
     }
+
+    /// What the steps that were asked for come by. Nothing is noted where a step is only looked up: it was
+    /// when it was learned.
+    [[nodiscard]] std::span<const checker::Note> notes() const { return notes_; }
 
 private:
     using Memory = StepMemory<Words>;
@@ -115,12 +122,23 @@ private:
             for (unsigned pick = 0; pick < picks; ++pick) {
                 const Lesson<Words>& lesson = lesson_of(state, number, place, way, pick);
                 picks = lesson.deed.picks;
+                note(state, number, way, lesson.deed);
                 offer(lesson, alternatives);
                 all_remembered = all_remembered && lessons_.back() != Memory::none;
             }
         }
         if (all_remembered) chart_.note(place, state.words.data(), offered_, lessons_);
         return offered_;
+    }
+
+    void note(const State& state, std::size_t number, std::size_t way, const Deed& deed)
+    {
+        const Landmarks& landmarks = system_.landmark_notes();
+        const std::size_t at = is_program(number)
+                                   ? landmarks.note_of(number, system_.point_of(state, number).first + way)
+                                   : landmarks.note_of_deed(number - layout_.programs.size());
+        const auto use = deed.blocked ? checker::Use::blocked : checker::Use::taken;
+        notes_[at] = std::max(notes_[at], static_cast<checker::Note>(use));
     }
 
     void offer(const Lesson<Words>& lesson, typename System::Alternatives& alternatives)
@@ -194,6 +212,8 @@ private:
     std::vector<std::vector<std::vector<typename Memory::Root>>> roots_;  ///< by place, way and pick
     Memory memory_;
     Chart chart_;
+
+    std::vector<checker::Note> notes_;
 
     // Of the place that is learned:
     std::vector<Offered<Words>> offered_;

@@ -22,6 +22,7 @@
 #include "model/formula_words.hpp"
 #include "model/happenings.hpp"
 #include "model/initial_state.hpp"
+#include "model/landmarks.hpp"
 #include "model/moment.hpp"
 #include "model/own_judge.hpp"
 #include "model/processes.hpp"
@@ -44,6 +45,7 @@ public:
     explicit ProfileSystem(Layout layout)
         : layout_(std::make_shared<const Layout>(std::move(layout))),
           symmetries_(std::make_shared<const Symmetries>(find_symmetries(*layout_))),
+          landmarks_(std::make_shared<const Landmarks>(*layout_, *symmetries_)),
           processes_(make_processes(*layout_)), orphans_(names_of_orphans(*layout_)),
           properties_(properties_of(layout_->own_properties, layout_->world)), own_judge_(*layout_),
           blocking_(*layout_)
@@ -88,6 +90,13 @@ public:
 
     /// The same steps, made by somebody who remembers them; for one thread.
     [[nodiscard]] ProfileStepper<Words> stepper() const { return ProfileStepper<Words>(*this); }
+
+    [[nodiscard]] std::vector<checker::Landmark> landmarks() const { return landmarks_->all(); }
+    [[nodiscard]] std::vector<checker::Use> uses(std::span<const checker::Note> notes) const
+    {
+        return landmarks_->uses(notes);
+    }
+    [[nodiscard]] const Landmarks& landmark_notes() const { return *landmarks_; }
 
     [[nodiscard]] ProfileSymmetry<Words> symmetry() const { return {*layout_, *symmetries_, has_picks()}; }
     [[nodiscard]] std::vector<std::string> symmetry_words() const { return symmetries_->words; }
@@ -504,15 +513,12 @@ private:
         return told;
     }
 
-    std::shared_ptr<const Layout> layout_;
-    std::shared_ptr<const Symmetries> symmetries_;
     [[nodiscard]] bool orphan_is_on_runs() const
     {
         return properties_[static_cast<std::size_t>(PropertyIndex::orphan)].kind ==
                checker::PropertyKind::leads_to;
     }
 
-    std::vector<checker::Process> processes_;
     /// P of the properties on servers and time, and below Q.
     [[nodiscard]] checker::PropertyMask owed_to_servers(State state, checker::PropertyMask asked,
                                                         std::size_t part) const
@@ -548,6 +554,10 @@ private:
         return Clock(*layout_, state.words.data()).somebody_waits();
     }
 
+    std::shared_ptr<const Layout> layout_;
+    std::shared_ptr<const Symmetries> symmetries_;
+    std::shared_ptr<const Landmarks> landmarks_;
+    std::vector<checker::Process> processes_;
     std::vector<OrphanName> orphans_;
     std::vector<checker::Property> properties_;
     OwnJudge own_judge_;

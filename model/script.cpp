@@ -1,6 +1,7 @@
 #include "model/script.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ class Writer {
 public:
     Script write(const Program& program)
     {
+        number(program.run);
         script_.points.push_back({.kind = Point::Kind::end});
         script_.points.push_back({.kind = Point::Kind::crashed});
         script_.end = 0;
@@ -25,6 +27,19 @@ public:
     [[nodiscard]] bool too_long() const { return too_long_; }
 
 private:
+    void number(const Block& block)
+    {
+        for (const Item& item : block) {
+            if (const auto* call = std::get_if<Call>(&item)) {
+                numbers_.emplace(call, static_cast<std::uint16_t>(numbers_.size()));
+            } else if (const auto* repeat = std::get_if<Repeat>(&item)) {
+                number(repeat->steps);
+            } else {
+                for (const Block& branch : std::get<Choose>(item).branches) number(branch);
+            }
+        }
+    }
+
     /// The point in front of a block; `leave` inside it leads to `after`, which is also where it ends.
     PointIndex before(const Block& block, PointIndex after)
     {
@@ -83,7 +98,7 @@ private:
                                   : call.on_failure == OnFailure::leave ? leave
                                                                         : script_.end;
         const PointIndex done = call.kind == CallKind::exit ? script_.crashed : next;
-        return {.call = call, .on_success = done, .on_failure = failed};
+        return {.call = call, .on_success = done, .on_failure = failed, .written = numbers_.at(&call)};
     }
 
     PointIndex add_point(const std::vector<Possibility>& possibilities)
@@ -100,6 +115,7 @@ private:
     static constexpr PointIndex head = 0xFFFF;
 
     Script script_;
+    std::map<const Call*, std::uint16_t> numbers_;  ///< of the calls as they are written
     bool too_long_ = false;
 };
 

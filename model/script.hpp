@@ -25,6 +25,9 @@ struct Possibility {
     PointIndex on_failure = 0;
     /// At grain micro, atomic step k of this call (k > 0) has the point `inside + k`.
     PointIndex inside = 0;
+    /// Which call of the run as it is written, from 0: repeats and branches that share it give it several
+    /// times.
+    std::uint16_t written = 0;
 };
 
 struct Point {

@@ -18,6 +18,8 @@
 #include <range/v3/algorithm/find_if.hpp>
 
 #include "model/names.hpp"
+#include "model/script_under_exchange.hpp"
+#include "model/told_apart.hpp"
 
 namespace holdfast::model {
 namespace {
@@ -32,16 +34,14 @@ constexpr std::size_t most_orders = 24;
 constexpr std::uint64_t most_exchanges_of_ties = 40'320;
 constexpr std::uint64_t most_exchanges = std::uint64_t{1} << 62;
 
-const Call& label_of(const Call& call) { return call; }
-
 bool same_script(const Script& one, const Script& other)
 {
     const auto same_point = [](const Point& a, const Point& b) {
         return std::tie(a.kind, a.first, a.count, a.step) == std::tie(b.kind, b.first, b.count, b.step);
     };
     const auto same_possibility = [](const Possibility& a, const Possibility& b) {
-        return label_of(a.call) == label_of(b.call) && std::tie(a.on_success, a.on_failure, a.inside) ==
-                                                           std::tie(b.on_success, b.on_failure, b.inside);
+        return a.call == b.call && std::tie(a.on_success, a.on_failure, a.inside) ==
+                                       std::tie(b.on_success, b.on_failure, b.inside);
     };
     return std::ranges::equal(one.points, other.points, same_point) &&
            std::ranges::equal(one.possibilities, other.possibilities, same_possibility);
@@ -87,131 +87,6 @@ std::size_t bits_of(const MemberRecord& record)
     return bits;
 }
 
-/// Exchanges two profiles in a script and looks how its points correspond: none where it becomes another
-/// script.
-class ScriptUnderExchange {
-public:
-    ScriptUnderExchange(const Script& script, std::size_t one, std::size_t other)
-        : script_(script), one_(one), other_(other), becomes_(script.points.size(), unknown)
-    {
-    }
-
-    [[nodiscard]] std::optional<std::vector<PointIndex>> points()
-    {
-        match(script_.start, script_.start);
-        match(script_.end, script_.end);
-        match(script_.crashed, script_.crashed);
-        while (fits_ && !open_.empty()) {
-            const PointIndex point = open_.back();
-            open_.pop_back();
-            match_ways(script_.points[point], script_.points[becomes_[point]]);
-        }
-        if (!fits_ || !is_permutation()) return std::nullopt;
-        return becomes_;
-    }
-
-private:
-    static constexpr PointIndex unknown = std::numeric_limits<PointIndex>::max();
-
-    void match(PointIndex point, PointIndex image)
-    {
-        if (becomes_[point] == unknown) {
-            becomes_[point] = image;
-            if (script_.points[point].kind == Point::Kind::between) open_.push_back(point);
-        }
-        fits_ = fits_ && becomes_[point] == image && script_.points[point].kind == script_.points[image].kind;
-    }
-
-    void match_ways(const Point& point, const Point& image)
-    {
-        fits_ = fits_ && point.count == image.count;
-        for (unsigned way = 0; fits_ && way < point.count; ++way) {
-            const Possibility& mine = script_.possibilities[point.first + way];
-            const Possibility* const theirs = only_one_like(exchanged(mine.call), image);
-            fits_ = theirs != nullptr;
-            if (fits_) match_possibilities(mine, *theirs);
-        }
-    }
-
-    void match_possibilities(const Possibility& mine, const Possibility& theirs)
-    {
-        match(mine.on_success, theirs.on_success);
-        match(mine.on_failure, theirs.on_failure);
-        if (mine.inside == 0) return;
-        for (std::size_t step = 1; step < atomic_steps_inside(mine); ++step)
-            match(static_cast<PointIndex>(mine.inside + step), static_cast<PointIndex>(theirs.inside + step));
-    }
-
-    /// Points inside a call stand in a row, each with the number of its atomic step.
-    [[nodiscard]] std::size_t atomic_steps_inside(const Possibility& possibility) const
-    {
-        std::size_t step = 1;
-        while (possibility.inside + step < script_.points.size()) {
-            const Point& point = script_.points[possibility.inside + step];
-            if (point.kind != Point::Kind::inside || point.step != step ||
-                &script_.possibilities[point.first] != &possibility)
-                break;
-            ++step;
-        }
-        return step;
-    }
-
-    [[nodiscard]] Call exchanged(Call call) const
-    {
-        if (call.profile == one_) call.profile = other_;
-        else if (call.profile == other_) call.profile = one_;
-        if (!names_target(call.kind)) return call;
-        if (call.target == one_) call.target = other_;
-        else if (call.target == other_) call.target = one_;
-        return call;
-    }
-
-    /// The way of the point that makes this call; none where several do, which would leave a choice.
-    [[nodiscard]] const Possibility* only_one_like(const Call& call, const Point& point) const
-    {
-        const Possibility* found = nullptr;
-        for (unsigned way = 0; way < point.count; ++way) {
-            const Possibility& each = script_.possibilities[point.first + way];
-            if (label_of(each.call) != label_of(call) && !is_same_without_profile(each.call, call)) continue;
-            if (found != nullptr) return nullptr;
-            found = &each;
-        }
-        return found;
-    }
-
-    /// Calls without a profile carry a meaningless number of one.
-    [[nodiscard]] static bool is_same_without_profile(const Call& one, Call other)
-    {
-        if (names_profile(one.kind)) return false;
-        other.profile = one.profile;
-        other.target = one.target;
-        return label_of(one) == label_of(other);
-    }
-
-    /// Points that no run comes by stay where they are.
-    [[nodiscard]] bool is_permutation()
-    {
-        std::vector<bool> taken(becomes_.size());
-        for (const PointIndex image : becomes_) {
-            if (image == unknown) continue;
-            if (taken[image]) return false;
-            taken[image] = true;
-        }
-        for (std::size_t point = 0; point < becomes_.size(); ++point) {
-            if (becomes_[point] != unknown) continue;
-            if (taken[point]) return false;
-            becomes_[point] = static_cast<PointIndex>(point);
-        }
-        return true;
-    }
-
-    const Script& script_;
-    const std::size_t one_, other_;
-    std::vector<PointIndex> becomes_;
-    std::vector<PointIndex> open_;
-    bool fits_ = true;
-};
-
 /// What is in a scenario that tells its programs or names apart in ways that are not looked into; or nothing.
 std::string_view rarity(const Layout& layout)
 {
@@ -241,57 +116,6 @@ struct Cell {
 
 /// Cells that can be exchanged, or one that is like no other.
 using Family = std::vector<const Cell*>;
-
-/// Whom the scenario's own properties tell from others that are like them.
-class Named {
-public:
-    explicit Named(const Layout& layout) : layout_(layout)
-    {
-        for (const OwnProperty& property : layout.own_properties)
-            for_each_node(property, [&](const Formula& node) { note(property, node); });
-    }
-
-    /// The property that would see an exchange of the two programs, or none.
-    [[nodiscard]] const std::string* between(std::uint16_t p, std::uint16_t q) const
-    {
-        for (const auto& [program, property] : programs_) {
-            if (program == p || program == q) return property;
-        }
-        for (const auto& [session, property] : sessions_) {
-            if ((session_of(p) == session) != (session_of(q) == session)) return property;
-        }
-        return nullptr;
-    }
-
-    /// Likewise of two profiles.
-    [[nodiscard]] const std::string* between_profiles(std::size_t one, std::size_t other) const
-    {
-        for (const auto& [profile, property] : profiles_) {
-            if (profile == one || profile == other) return property;
-        }
-        return nullptr;
-    }
-
-private:
-    /// In the order of the properties, so that the first one is told.
-    using Mentions = std::vector<std::pair<std::size_t, const std::string*>>;
-
-    void note(const OwnProperty& property, const Formula& node)
-    {
-        if (speaks_of_program(node.kind) && !node.program.bound)
-            programs_.emplace_back(node.program.index, &property.name);
-        if (node.profile && !node.profile->bound) profiles_.emplace_back(node.profile->index, &property.name);
-        if (node.kind == Formula::Kind::is_in_session) sessions_.emplace_back(node.session, &property.name);
-    }
-
-    [[nodiscard]] std::size_t session_of(std::size_t program) const
-    {
-        return layout_.world.programs[program].session;
-    }
-
-    const Layout& layout_;
-    Mentions programs_, profiles_, sessions_;
-};
 
 class Finder {
 public:

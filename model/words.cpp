@@ -7,6 +7,7 @@
 #include "model/blocking/blocking_words.hpp"
 #include "model/calls/atomic_steps.hpp"
 #include "model/calls/call_words.hpp"
+#include "model/holdings.hpp"
 #include "model/mutex.hpp"
 #include "model/names.hpp"
 #include "model/snapshot.hpp"
@@ -24,11 +25,7 @@ std::string names_of_programs(const Layout& layout, const std::vector<std::size_
 /// What a reader is told of one present instance: "live, used by mailer".
 std::string describe_instance(const Layout& layout, const Snapshot& state, const Hive& hive, std::size_t slot)
 {
-    const bool live = state.status(hive.slots[slot]) == Status::live;
-    const bool flagged = layout.policy.mark == Mark::flag;
-    const std::string place = live      ? say(layout, "<live>")
-                              : flagged ? say(layout, "<marked for deletion>")
-                                        : say(layout, "in <Deleted Profiles>");
+    const std::string place = name_of_status(layout, state.status(hive.slots[slot]));
     const auto users = state.users_of(hive, in_slot(slot));
     std::string text = fmt::format("{}, {}", place,
                                    users.empty() ? "unused" : "used by " + names_of_programs(layout, users));
@@ -316,7 +313,7 @@ checker::StateWords describe_state(const Layout& layout, const std::uint64_t* wo
     describe_servers(layout, state, rows);
     for (std::size_t p = 0; p < layout.programs.size(); ++p) {
         rows.push_back({say(layout, "<program> {}", program_in_session(layout, p)),
-                        describe_program(layout, state, p), false});
+                        describe_program(layout, state, p), false, holdings_of(layout, state, p)});
     }
     return rows;
 }

@@ -32,6 +32,16 @@ struct Session {
     bool remote = true;       ///< false: the namespace of session 0
 };
 
+/// Where something is written and what its author says about it, for reports alone: no two things that happen
+/// differ by it.
+struct Written {
+    std::uint32_t line = 0;  ///< from 1; 0 where it was not read from a file
+    std::uint32_t column = 0;
+    bool never_taken = false;  ///< and that is meant
+
+    constexpr bool operator==(const Written& /*other*/) const { return true; }
+};
+
 enum class InitialState : std::uint8_t { absent, live, marked };
 
 /// A profile name in one account's hive. Instances of it come and go.
@@ -185,6 +195,7 @@ struct Call {
     std::optional<Window> when{};           ///< at any time, if the scenario says nothing
     std::optional<Answer> must;             ///< the answer that this call must get, if the scenario says one
     OnFailure on_failure = OnFailure::next;
+    Written written{};
 
     bool operator==(const Call&) const = default;
 };
@@ -221,6 +232,7 @@ struct Program {
     bool urgent = false;             ///< no time passes while it can move
     Client client{};                 ///< what a server of Exchange sees of it
     Block run;
+    Written written{};
 };
 
 /// Something that the environment may do, at any point.
@@ -236,6 +248,7 @@ struct Event {
     Kind kind = Kind::reboot;
     std::size_t target = 0;   ///< index into World::sessions, or World::accounts for unload_hive
     std::uint32_t times = 1;  ///< how often at most; at least 1
+    Written written{};
 
     bool operator==(const Event&) const = default;
 };

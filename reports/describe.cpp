@@ -23,6 +23,19 @@ const checker::StateRow* find_row(const checker::StateWords& words, const std::s
     return found == words.end() ? nullptr : &*found;
 }
 
+/// The rows that differ of those that changes_between leaves out.
+std::vector<Change> asides_between(const checker::StateWords& before, const checker::StateWords& after)
+{
+    std::vector<Change> asides;
+    for (const checker::StateRow& row : after) {
+        if (row.in_changes) continue;
+        const checker::StateRow* old = find_row(before, row.key);
+        const std::string was = old == nullptr ? "" : old->value;
+        if (was != row.value) asides.push_back({row.key, was, row.value});
+    }
+    return asides;
+}
+
 /// The words for what ended a search; empty where nothing did.
 std::string stop_words(const checker::Result& result, checker::Stop stop)
 {
@@ -78,37 +91,26 @@ std::vector<FairTurn> turns_of(const checker::System& system, const std::vector<
 
 LivenessReport report_of(const checker::LivenessPass& pass)
 {
-    return {pass.states, pass.owing, pass.bytes, pass.no_sleep_sets, pass.no_symmetry};
+    return {pass.states,        pass.owing,       pass.bytes,
+            pass.no_sleep_sets, pass.no_symmetry, pass.stop == checker::Stop::memory_limit};
 }
 
-Trace trace_of(const CaseHead& head, const checker::System& system, std::size_t property,
-               const checker::Trace& found)
+/// The trace of a property, with what its search says of it.
+Trace trace_of_property(const CaseHead& head, const checker::System& system, std::size_t property,
+                        const checker::Trace& found)
 {
     checker::WrittenRun run{found.schedule};
     if (found.loop) run.loop = found.loop->begin;
-    const checker::Story story = system.tell(run);
-    HOLDFAST_ASSERT(!story.misfit, "property {}: {}", property, to_text(found.schedule));
-    const std::vector<checker::Process> processes = system.processes();
-
-    Trace trace;
-    trace.initial = story.initial;
-    const checker::StateWords* before = &story.initial;
-    RunningClock clock;
-    for (const checker::StoryStep& step : story.steps) {
-        trace.steps.push_back({trace.steps.size() + 1, clock.told(step.words),
-                               changes_between(*before, step.after), false,
-                               processes[step.choice.process].environment});
-        before = &step.after;
-    }
+    Trace trace = trace_of(head, system, run);
     const bool judges_steps = system.properties()[property].kind == PropertyKind::never_step;
     if (judges_steps && !trace.steps.empty()) trace.steps.back().decisive = true;
     trace.switches = found.switches;
     trace.switch_minimal = found.switch_minimal;
-    if (found.loop)
-        trace.loop = TraceLoop{found.loop->begin, found.loop->shortest, turns_of(system, processes, found)};
+    if (found.loop) {
+        trace.loop =
+            TraceLoop{found.loop->begin, found.loop->shortest, turns_of(system, system.processes(), found)};
+    }
     trace.sentence = system.explain(property, found.schedule, found.part);
-    trace.schedule = run_text(run);
-    trace.replay = replay_command(head, run);
     return trace;
 }
 
@@ -159,6 +161,16 @@ void expect_count(CaseReport& report, const char* what, std::optional<std::uint6
     if (expected && *expected != found) report.wrong_counts.push_back({what, *expected, found});
 }
 
+std::vector<LandmarkReport> landmarks_of(const checker::System& system, const checker::Result& result)
+{
+    std::vector<LandmarkReport> landmarks;
+    if (result.uses.empty()) return landmarks;
+    for (const checker::Landmark& landmark : system.landmarks()) {
+        landmarks.push_back({landmark, result.uses[landmarks.size()]});
+    }
+    return landmarks;
+}
+
 CaseReport copy_of_head(const CaseHead& head)
 {
     CaseReport report;
@@ -167,6 +179,7 @@ CaseReport copy_of_head(const CaseHead& head)
     report.name = head.name;
     report.title = head.title;
     report.source = head.source;
+    report.tags = head.tags;
     report.policy = head.policy;
     report.assumed = head.assumed;
     report.grain = head.grain;
@@ -193,12 +206,37 @@ std::vector<Change> changes_between(const checker::StateWords& before, const che
     return changes;
 }
 
+Trace trace_of(const CaseHead& head, const checker::System& system, const checker::WrittenRun& run)
+{
+    const checker::Story story = system.tell(run);
+    HOLDFAST_ASSERT(!story.misfit, "{}", run_text(run));
+    const std::vector<checker::Process> processes = system.processes();
+    Trace trace;
+    trace.initial = story.initial;
+    const checker::StateWords* before = &story.initial;
+    RunningClock clock;
+    for (const checker::StoryStep& step : story.steps) {
+        trace.steps.push_back(
+            {trace.steps.size() + 1, clock.told(step.words), changes_between(*before, step.after), false,
+             processes[step.choice.process].environment, asides_between(*before, step.after)});
+        before = &step.after;
+    }
+    trace.schedule = run_text(run);
+    trace.replay = replay_command(head, run);
+    trace.tenures = tenures_of(story);
+    return trace;
+}
+
 std::string replay_command(const CaseHead& head, const checker::WrittenRun& run)
+{
+    return command_on(head, "replay", shell_quote(run_text(run)));
+}
+
+std::string command_on(const CaseHead& head, std::string_view verb, std::string_view arguments)
 {
     // A word that starts with a dash would be taken for an option.
     const std::string path = head.path.starts_with('-') ? "./" + head.path : head.path;
-    std::string command =
-        fmt::format("./holdfast replay {} {}", shell_quote(path), shell_quote(run_text(run)));
+    std::string command = fmt::format("./holdfast {} {} {}", verb, shell_quote(path), arguments);
     if (head.only_case) return command;
     const bool dashed = head.name.starts_with('-');
     return fmt::format("{} --case{}{}", command, dashed ? "=" : " ", shell_quote(head.name));
@@ -223,12 +261,14 @@ CaseReport describe(const CaseHead& head, const checker::System& system, const c
         if (found.liveness) property.liveness = report_of(*found.liveness);
         property.delays = found.delays;
         property.bound = properties[k].bound;
-        if (found.trace) property.trace = trace_of(head, system, k, *found.trace);
+        if (found.trace) property.trace = trace_of_property(head, system, k, *found.trace);
         if (k < head.expectations.size()) property.expectation = head.expectations[k];
         if (k < head.does_not_apply.size()) property.does_not_apply = head.does_not_apply[k];
         judge(property);
         report.properties.push_back(std::move(property));
     }
+    report.landmarks = landmarks_of(system, result);
+    report.expects_counts = head.states || head.transitions;
     expect_count(report, "states", head.states, result.counts.states);
     expect_count(report, "transitions", head.transitions, result.counts.transitions);
     report.counts = result.counts;

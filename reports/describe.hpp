@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checker/result.hpp"
@@ -22,6 +23,7 @@ struct CaseHead {
     std::string name;
     std::string title;
     std::string source;
+    std::vector<std::string> tags = {};
     std::string policy;
     std::vector<std::string> assumed;
     std::string grain;
@@ -45,7 +47,16 @@ struct CaseHead {
 [[nodiscard]] std::vector<Change> changes_between(const checker::StateWords& before,
                                                   const checker::StateWords& after);
 
+/// A run that fits, in words: its start, its steps with what each changed, who holds what, and how to repeat
+/// it. What a search or a property has to say of it is left open.
+[[nodiscard]] Trace trace_of(const CaseHead& head, const checker::System& system,
+                             const checker::WrittenRun& run);
+
 /// The command that repeats a run of a case.
 [[nodiscard]] std::string replay_command(const CaseHead& head, const checker::WrittenRun& run);
+
+/// A command on the file of a case, as a shell reads it: "./holdfast VERB FILE ARGUMENTS", with --case where
+/// the file has several.
+[[nodiscard]] std::string command_on(const CaseHead& head, std::string_view verb, std::string_view arguments);
 
 }  // namespace holdfast::reports

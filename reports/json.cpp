@@ -38,14 +38,30 @@ Json to_json(const checker::StateWords& state)
     return rows;
 }
 
+Json to_json(const std::vector<Change>& changes)
+{
+    Json list = Json::array();
+    for (const Change& change : changes) {
+        list.push_back({{"key", change.key},
+                        {"before", text_or_null(change.before)},
+                        {"after", text_or_null(change.after)}});
+    }
+    return list;
+}
+
+Json to_json(const Tenure& tenure)
+{
+    return {{"where", tenure.holding.place},
+            {"who", tenure.holding.actor},
+            {"thing", tenure.holding.thing},
+            {"hold", to_string(tenure.holding.hold)},
+            {"words", text_or_null(tenure.holding.words)},
+            {"from", tenure.from},
+            {"to", tenure.to ? Json(*tenure.to) : Json(nullptr)}};
+}
+
 Json to_json(const TraceStep& step)
 {
-    Json changes = Json::array();
-    for (const Change& change : step.changes) {
-        changes.push_back({{"key", change.key},
-                           {"before", text_or_null(change.before)},
-                           {"after", text_or_null(change.after)}});
-    }
     return {{"number", step.number},
             {"where", step.words.place},
             {"who", step.words.actor},
@@ -55,7 +71,8 @@ Json to_json(const TraceStep& step)
             {"decisive", step.decisive},
             {"alarms", step.words.alarms},
             {"events", step.words.events},
-            {"changes", std::move(changes)}};
+            {"changes", to_json(step.changes)},
+            {"asides", to_json(step.asides)}};
 }
 
 Json to_json(const TraceLoop& loop, std::size_t length)
@@ -78,6 +95,8 @@ Json to_json(const Trace& trace)
 {
     Json steps = Json::array();
     for (const TraceStep& step : trace.steps) steps.push_back(to_json(step));
+    Json tenures = Json::array();
+    for (const Tenure& tenure : trace.tenures) tenures.push_back(to_json(tenure));
     return {{"schedule", trace.schedule},
             {"replay", trace.replay},
             {"length", trace.steps.size()},
@@ -86,7 +105,38 @@ Json to_json(const Trace& trace)
             {"sentence", trace.sentence},
             {"start", to_json(trace.initial)},
             {"steps", std::move(steps)},
+            {"tenures", std::move(tenures)},
             {"loop", trace.loop ? to_json(*trace.loop, trace.steps.size()) : Json(nullptr)}};
+}
+
+/// What the baseline says of a finding.
+Json to_json(const Acceptance& acceptance)
+{
+    if (acceptance.standing == Standing::none) return nullptr;
+    return {{"state", to_string(acceptance.standing)},
+            {"accepted", acceptance.accepted},
+            {"reason", text_or_null(acceptance.reason)}};
+}
+
+Json to_json(const KnownFinding& known)
+{
+    return {{"scenario", known.scenario},
+            {"case", known.case_name},
+            {known.count ? "count" : "property", known.about},
+            {"verdict", text_or_null(known.verdict)},
+            {"steps", optional_count(known.steps)},
+            {"found", known.count ? count(known.found) : Json(nullptr)},
+            {"reason", text_or_null(known.reason)}};
+}
+
+Json to_json(const BaselineReport& baseline)
+{
+    Json fixed = Json::array();
+    for (const KnownFinding& each : baseline.fixed) fixed.push_back(to_json(each));
+    return {{"file", baseline.file},       {"updated", baseline.updated},
+            {"new", baseline.fresh},       {"unchanged", baseline.unchanged},
+            {"changed", baseline.changed}, {"not_judged", baseline.not_judged},
+            {"fixed", std::move(fixed)}};
 }
 
 Json to_json(const Expectation& expected)
@@ -120,6 +170,7 @@ Json to_json(const PropertyReport& property)
             {"triggers", count(property.triggers)},
             {"vacuous", property.vacuous()},
             {"expected", to_json(property.expectation)},
+            {"baseline", to_json(property.acceptance)},
             {"liveness", property.liveness ? to_json(*property.liveness) : Json(nullptr)},
             {"delays", property.delays ? to_json(*property.delays, property.bound) : Json(nullptr)},
             {"trace", property.trace ? to_json(*property.trace) : Json(nullptr)}};
@@ -146,12 +197,39 @@ Json to_json(const checker::Effort& effort)
             {"log_bytes", count(effort.log_bytes)},     {"frontier_bytes", count(effort.frontier_bytes)}};
 }
 
+Json to_json(const Warning& warning)
+{
+    return {{"kind", to_string(warning.kind)},
+            {"path", warning.path},
+            {"line", warning.line},
+            {"column", warning.column},
+            {"sentence", warning.sentence}};
+}
+
+/// What this case alone misses; none where that is not known.
+Json coverage_of(const CaseReport& report)
+{
+    if (!report.stop.empty()) return nullptr;
+    Json missed = Json::array();
+    for (const LandmarkReport& one : report.landmarks) {
+        if (one.use == checker::Use::taken) continue;
+        missed.push_back({{"kind", to_string(one.landmark.kind)},
+                          {"line", one.landmark.line},
+                          {"column", one.landmark.column},
+                          {"sentence", one.landmark.words},
+                          {"use", to_string(one.use)}});
+    }
+    return {{"landmarks", report.landmarks.size()}, {"missed", std::move(missed)}};
+}
+
 Json to_json(const CaseReport& report)
 {
     Json wrong_counts = Json::array();
     for (const CountExpectation& one : report.wrong_counts) {
-        wrong_counts.push_back(
-            {{"what", one.what}, {"expected", count(one.expected)}, {"found", count(one.found)}});
+        wrong_counts.push_back({{"what", one.what},
+                                {"expected", count(one.expected)},
+                                {"found", count(one.found)},
+                                {"baseline", to_json(one.acceptance)}});
     }
     Json properties = Json::array();
     for (const PropertyReport& property : report.properties) properties.push_back(to_json(property));
@@ -160,6 +238,7 @@ Json to_json(const CaseReport& report)
             {"case", report.name},
             {"title", report.title},
             {"source", text_or_null(report.source)},
+            {"tags", report.tags},
             {"policy", report.policy},
             {"assumed", report.assumed},
             {"grain", report.grain},
@@ -169,14 +248,8 @@ Json to_json(const CaseReport& report)
             {"stopped_by", text_or_null(report.stop)},
             {"counts", to_json(report.counts)},
             {"wrong_counts", std::move(wrong_counts)},
-            {"properties", std::move(properties)}};
-}
-
-std::size_t cases_with(const Report& report, Outcome outcome)
-{
-    return static_cast<std::size_t>(
-        std::count_if(report.cases.begin(), report.cases.end(),
-                      [&](const CaseReport& one) { return one.outcome() == outcome; }));
+            {"properties", std::move(properties)},
+            {"coverage", coverage_of(report)}};
 }
 
 Json results_of(const Report& report)
@@ -192,10 +265,20 @@ Json results_of(const Report& report)
     Json summary = {{"scenarios", paths.size()},
                     {"cases", report.cases.size()},
                     {"as_expected", cases_with(report, Outcome::as_expected)},
+                    {"known", cases_with(report, Outcome::known)},
                     {"unexpected", cases_with(report, Outcome::unexpected)},
                     {"inconclusive", cases_with(report, Outcome::inconclusive)},
-                    {"states", count(states)}};
-    return {{"summary", std::move(summary)}, {"errors", report.errors}, {"cases", std::move(cases)}};
+                    {"states", count(states)},
+                    {"warnings", report.warnings.size()}};
+    Json warnings = Json::array();
+    for (const Warning& warning : report.warnings) warnings.push_back(to_json(warning));
+    return {{"summary", std::move(summary)},
+            {"baseline", report.baseline ? to_json(*report.baseline) : Json(nullptr)},
+            {"stopped_early", report.stopped_early},
+            {"errors", report.errors},
+            {"strict", report.strict},
+            {"warnings", std::move(warnings)},
+            {"cases", std::move(cases)}};
 }
 
 /// How the properties of runs were decided, which depends on the reductions in use.

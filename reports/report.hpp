@@ -3,16 +3,23 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "checker/landmark.hpp"
 #include "checker/property.hpp"
 #include "checker/replay.hpp"
 #include "checker/result.hpp"
+#include "reports/known_finding.hpp"
+#include "reports/tenure.hpp"
+#include "reports/warning.hpp"
 
 namespace holdfast::reports {
+
+struct StateGraph;
 
 /// One row of a state that differs from the state before.
 struct Change {
@@ -24,9 +31,10 @@ struct Change {
 struct TraceStep {
     std::size_t number = 0;  ///< from 1
     checker::StepWords words;
-    std::vector<Change> changes;  ///< only what changed
-    bool decisive = false;        ///< the step that violates the property
-    bool environment = false;     ///< not a program's own step: a crash, an administrator, a clock
+    std::vector<Change> changes;      ///< only what changed
+    bool decisive = false;            ///< the step that violates the property
+    bool environment = false;         ///< not a program's own step: a crash, an administrator, a clock
+    std::vector<Change> asides = {};  ///< of rows that change at every step, for whoever shows whole states
 };
 
 /// Why a run that goes on for ever is fair to a program.
@@ -67,6 +75,17 @@ struct Trace {
                            ///< shortest runs but of the shortest ways to the loop
     std::string schedule;  ///< its text form
     std::string replay;    ///< the command that repeats it
+    std::vector<Tenure> tenures = {};  ///< who holds what, from which step to which
+    /// What lies around it, where a format is asked for that draws it (state_graph.hpp); else none.
+    std::shared_ptr<const StateGraph> graph = nullptr;
+};
+
+/// Where in the scenario's file something is written.
+struct TextPlace {
+    std::size_t line = 0;    ///< from 1; 0 where it is nowhere
+    std::size_t column = 0;  ///< from 1; 0 where there is none
+
+    bool operator==(const TextPlace&) const = default;
 };
 
 struct Expectation {
@@ -74,7 +93,16 @@ struct Expectation {
     checker::Verdict verdict = checker::Verdict::holds;
     std::optional<std::uint64_t> steps;
     bool met = true;
-    std::string failure;  ///< one sentence where it is not met
+    std::string failure;     ///< one sentence where it is not met
+    bool mentioned = false;  ///< the scenario speaks of the property by its name
+    bool vacuous = false;    ///< it says that the property has nothing to judge
+    TextPlace where{};       ///< with `mentioned`
+};
+
+/// A part of the scenario, and how far the runs of a case came with it.
+struct LandmarkReport {
+    checker::Landmark landmark;
+    checker::Use use = checker::Use::unreached;
 };
 
 /// How a property of runs was decided.
@@ -84,6 +112,8 @@ struct LivenessReport {
     std::uint64_t bytes = 0;     ///< charged memory, by content
     bool no_sleep_sets = false;  ///< the search had them in use, this had not
     bool no_symmetry = false;    ///< likewise
+    bool ran_out_of_memory =
+        false;  ///< which a violation that was found before outlives, and its delays do not
 };
 
 struct PropertyReport {
@@ -99,6 +129,10 @@ struct PropertyReport {
     std::optional<Trace> trace;
     std::string does_not_apply;  ///< why nothing in the scenario can put it to the test; empty where it can
     Expectation expectation;
+    Acceptance acceptance = {};  ///< where the expectation is definitely not met
+
+    /// Not as expected, and nobody has accepted it.
+    [[nodiscard]] bool unaccepted() const { return !expectation.met && !acceptance.accepted; }
 
     /// It holds, but never had anything to judge: the scenario says nothing about it.
     [[nodiscard]] bool vacuous() const { return verdict == checker::Verdict::holds && triggers == 0; }
@@ -109,6 +143,7 @@ struct CountExpectation {
     std::string what;  ///< "states"
     std::uint64_t expected = 0;
     std::uint64_t found = 0;
+    Acceptance acceptance = {};
 };
 
 /// The words of CaseReport::stop as the end of a sentence: "limit of states", "interrupted".
@@ -117,6 +152,7 @@ struct CountExpectation {
 /// What a case comes to, all its expectations together.
 enum class Outcome {
     as_expected,
+    known,         ///< something is not met, and all of it is known and accepted
     unexpected,    ///< some expectation is definitely not met
     inconclusive,  ///< nothing is definitely wrong, but something definite was expected and not found out
 };
@@ -125,6 +161,7 @@ enum class Outcome {
 {
     switch (outcome) {
     case Outcome::as_expected: return "as_expected";
+    case Outcome::known: return "known";
     case Outcome::unexpected: return "unexpected";
     case Outcome::inconclusive: return "inconclusive";
     }
@@ -137,12 +174,15 @@ struct CaseReport {
     std::string name;
     std::string title;
     std::string source;
+    std::vector<std::string> tags = {};  ///< those of its scenario
     std::string policy;
     std::vector<std::string> assumed;
     std::string grain;
     std::vector<std::string> fairness;  ///< where it is not the usual one, as "program = none"
     std::vector<PropertyReport> properties;
     std::vector<CountExpectation> wrong_counts;
+    bool expects_counts = false;            ///< of states or transitions, right or wrong
+    std::vector<LandmarkReport> landmarks;  ///< none where the search is not complete
     std::string stop;  ///< what ended the search ("states", "interrupted", ...); empty where it is complete
     checker::Counts counts;
     std::size_t state_bits = 0;
@@ -155,6 +195,7 @@ struct CaseReport {
 
     [[nodiscard]] Outcome outcome() const;
     [[nodiscard]] bool as_expected() const;
+    [[nodiscard]] bool acceptable() const;  ///< as expected, or known
     [[nodiscard]] bool
     inconclusive() const;  ///< some property came out inconclusive though a verdict was expected
 };
@@ -162,9 +203,16 @@ struct CaseReport {
 struct Report {
     std::string version;  ///< of the program
     std::vector<CaseReport> cases;
-    std::vector<std::string> errors{};  ///< why something could not be checked, each in one line
-    std::size_t cases_not_run = 0;      ///< cut off by an interruption; not a result
-    double seconds = 0;                 ///< not a result
+    std::optional<BaselineReport> baseline{};  ///< where the cases were compared with what is known
+    std::vector<std::string> errors{};         ///< why something could not be checked, each in one line
+    std::vector<Warning> warnings{};           ///< file by file
+    bool strict = false;                       ///< a warning is a failure
+    std::size_t cases_not_run = 0;             ///< cut off by an interruption, which is no result, or ...
+    bool stopped_early = false;  ///< ... because nobody wants more than the first that is unexpected
+    double seconds = 0;          ///< not a result
 };
+
+/// The number of cases of that outcome.
+[[nodiscard]] std::size_t cases_with(const Report& report, Outcome outcome);
 
 }  // namespace holdfast::reports

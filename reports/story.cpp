@@ -26,7 +26,10 @@ std::vector<std::string> changed_keys(const checker::StateWords& before, const c
 {
     std::vector<std::string> keys;
     for (const checker::StateRow& row : after) {
-        if (std::find(before.begin(), before.end(), row) == before.end()) keys.push_back(row.key);
+        const bool reads_the_same = std::any_of(before.begin(), before.end(), [&](const auto& old) {
+            return old.key == row.key && old.value == row.value;
+        });
+        if (!reads_the_same) keys.push_back(row.key);
     }
     return keys;
 }

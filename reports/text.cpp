@@ -10,12 +10,15 @@
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
 #include "reports/trace_text.hpp"
+#include "reports/trace_words.hpp"
 
 namespace holdfast::reports {
 
 namespace {
 
 using checker::Verdict;
+
+constexpr std::size_t most_warnings = 10;  // of one file, in the text
 
 const std::string indent(6, ' ');  // under the verdict word of a case
 
@@ -28,6 +31,7 @@ VerdictWord verdict_word(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::as_expected: return {"ok    ", Ink::good};
+    case Outcome::known: return {"known ", Ink::unsure};
     case Outcome::unexpected: return {"FAIL  ", Ink::bad};
     case Outcome::inconclusive: break;
     }
@@ -136,15 +140,19 @@ std::string findings(const CaseReport& report)
 }
 
 /// The label and the findings on one line where they fit, else the findings under it.
+std::string line_of(const VerdictWord& verdict, const std::string& label, const std::string& found,
+                    const TextOptions& options)
+{
+    const std::string word = paint(verdict.text, verdict.ink, options.colour);
+    const std::string one_line = fmt::format("{}  {}", label, found);
+    if (indent.size() + display_width(one_line) <= options.width) return word + one_line + "\n";
+    const std::string names = joined(hanging(indent, label, options.width));
+    return word + names.substr(indent.size()) + joined(hanging(indent, found, options.width));
+}
+
 std::string first_lines(const CaseReport& report, const TextOptions& options)
 {
-    const VerdictWord verdict = verdict_word(report.outcome());
-    const std::string word = paint(verdict.text, verdict.ink, options.colour);
-    const std::string found = findings(report);
-    const std::string one_line = fmt::format("{}  {}", label(report), found);
-    if (indent.size() + display_width(one_line) <= options.width) return word + one_line + "\n";
-    const std::string names = joined(hanging(indent, label(report), options.width));
-    return word + names.substr(indent.size()) + joined(hanging(indent, found, options.width));
+    return line_of(verdict_word(report.outcome()), label(report), findings(report), options);
 }
 
 /// An expectation that is not met, and all that miss it in the same way.
@@ -166,10 +174,13 @@ std::vector<Complaint> complaints_of(const CaseReport& report)
         }
     };
     for (const PropertyReport& property : report.properties) {
-        if (!property.expectation.met) add(property.name, property.expectation.failure);
+        if (!property.expectation.met)
+            add(property.name,
+                printable(property.expectation.failure) + standing_in_words(property.acceptance));
     }
     for (const CountExpectation& count : report.wrong_counts) {
-        add(count.what, fmt::format("expected {}, found {}", grouped(count.expected), grouped(count.found)));
+        add(count.what, fmt::format("expected {}, found {}{}", grouped(count.expected), grouped(count.found),
+                                    standing_in_words(count.acceptance)));
     }
     return complaints;
 }
@@ -312,7 +323,7 @@ std::string background_text(const CaseReport& report, const TextOptions& options
 bool is_shown(const PropertyReport& property, TracesShown traces)
 {
     if (!property.trace || traces == TracesShown::none) return false;
-    return traces == TracesShown::all || !property.expectation.met;
+    return traces == TracesShown::all || property.unaccepted();
 }
 
 std::string traces_text(const CaseReport& report, const TextOptions& options)
@@ -324,18 +335,101 @@ std::string traces_text(const CaseReport& report, const TextOptions& options)
     return text;
 }
 
-std::size_t cases_with(const Report& report, Outcome outcome)
+std::string traces_with_background(const CaseReport& report, const TextOptions& options)
 {
-    return static_cast<std::size_t>(
-        std::count_if(report.cases.begin(), report.cases.end(),
-                      [&](const CaseReport& one) { return one.outcome() == outcome; }));
+    const std::string traces = traces_text(report, options);
+    return traces.empty() ? "" : background_text(report, options) + traces + "\n";
 }
 
-std::uint64_t all_states(const Report& report)
+/// A line for each property.
+std::string properties_text(const CaseReport& report, const TextOptions& options)
+{
+    std::string text;
+    for (const PropertyReport& property : report.properties) {
+        const std::string words =
+            property.expectation.met ? judged_finding(property) : finding(property) + ", against expectation";
+        text += joined(hanging(indent, words, options.width));
+    }
+    return text;
+}
+
+std::uint64_t all_states(std::span<const CaseReport> cases)
 {
     std::uint64_t states = 0;
-    for (const CaseReport& one : report.cases) checker::add_up(states, one.counts.states);
+    for (const CaseReport& one : cases) checker::add_up(states, one.counts.states);
     return states;
+}
+
+std::size_t with_outcome(std::span<const CaseReport> cases, Outcome outcome)
+{
+    return static_cast<std::size_t>(std::count_if(
+        cases.begin(), cases.end(), [&](const CaseReport& one) { return one.outcome() == outcome; }));
+}
+
+/// "3 cases as expected", "1 of 3 cases not as expected, 1 inconclusive"
+std::string outcomes_in_words(std::span<const CaseReport> cases)
+{
+    const std::string all = counted(cases.size(), "case");
+    std::string words;
+    const auto add = [&](Outcome outcome, const char* what) {
+        const std::size_t some = with_outcome(cases, outcome);
+        if (some == 0) return;
+        if (!words.empty()) words += fmt::format(", {} {}", grouped(some), what);
+        else
+            words = some == cases.size() ? fmt::format("{} {}", all, what)
+                                         : fmt::format("{} of {} {}", grouped(some), all, what);
+    };
+    add(Outcome::unexpected, "not as expected");
+    add(Outcome::inconclusive, "inconclusive");
+    add(Outcome::known, "known");
+    return words.empty() ? all + " as expected" : words;
+}
+
+/// Of several cases the one that weighs most.
+Outcome gravest(std::span<const CaseReport> cases)
+{
+    for (const Outcome outcome : {Outcome::unexpected, Outcome::inconclusive, Outcome::known}) {
+        if (with_outcome(cases, outcome) > 0) return outcome;
+    }
+    return Outcome::as_expected;
+}
+
+std::string scenario_line(std::span<const CaseReport> cases, const TextOptions& options)
+{
+    const VerdictWord verdict = verdict_word(gravest(cases));
+    const std::string found =
+        fmt::format("{}; {}", outcomes_in_words(cases), counted(all_states(cases), "state"));
+    return line_of(verdict, printable(cases.front().path), found, options);
+}
+
+constexpr std::size_t most_in_summary = 5;  // cases; each takes a few lines, and all must fit on a screen
+
+/// The first cases that are not as expected; the others are counted.
+std::string first_unexpected(const Report& report, const TextOptions& options)
+{
+    std::string text;
+    std::size_t seen = 0;
+    for (const CaseReport& one : report.cases) {
+        if (one.acceptable() || ++seen > most_in_summary) continue;
+        text += brief_text(one, options);
+    }
+    if (seen == 0) return "";
+    const std::size_t more = seen - std::min(seen, most_in_summary);
+    const std::string head = more == 0 ? "Not as expected:" : "Not as expected, the first of them:";
+    return fmt::format("\n{}\n{}{}\n", head, text,
+                       more == 0 ? "" : fmt::format("and {}\n", counted(more, "more case")));
+}
+
+std::string baseline_text(const Report& report, const TextOptions& options)
+{
+    if (!report.baseline) return "";
+    std::string text;
+    for (const KnownFinding& each : report.baseline->fixed)
+        text += joined(hanging("fixed ", in_words(each), options.width));
+    const std::string then = report.baseline->updated ? "; it is written anew" : "";
+    return text + joined(wrap(fmt::format("baseline {}: {}{}", printable(report.baseline->file),
+                                          in_words(*report.baseline), then),
+                              options.width));
 }
 
 std::size_t scenarios_in(const Report& report)
@@ -358,6 +452,14 @@ std::string times_text(const Report& report)
     return fmt::format("time: {:.2f} s{}\n", report.seconds, rate);
 }
 
+/// All cases were begun, and some of them were cut off.
+bool was_interrupted(const Report& report)
+{
+    return std::any_of(report.cases.begin(), report.cases.end(), [](const CaseReport& one) {
+        return one.stop == to_string(checker::Stop::interrupted);
+    });
+}
+
 }  // namespace
 
 std::vector<std::string> unmet_expectations(const CaseReport& report)
@@ -365,32 +467,92 @@ std::vector<std::string> unmet_expectations(const CaseReport& report)
     std::vector<std::string> lines;
     for (const Complaint& complaint : complaints_of(report))
         lines.push_back(fmt::format("{}:{}: {}: {}", printable(report.path), report.line,
-                                    listed(complaint.about), printable(complaint.failure)));
+                                    listed(complaint.about), complaint.failure));
     return lines;
+}
+
+std::string warnings_text(const std::vector<Warning>& warnings, bool strict, const TextOptions& options)
+{
+    const bool too_many = warnings.size() > most_warnings;
+    const std::size_t whole = too_many ? most_warnings - 1 : warnings.size();
+    const std::string word =
+        paint(strict ? "FAIL  " : "warn  ", strict ? Ink::bad : Ink::unsure, options.colour);
+    std::string text;
+    const auto add = [&](const std::string& words) {
+        text += word + joined(hanging(indent, words, options.width)).substr(indent.size());
+    };
+    for (std::size_t k = 0; k < whole; ++k) add(in_words(warnings[k]));
+    if (too_many)
+        add(fmt::format("{}: and {}", printable(warnings.front().path),
+                        counted(warnings.size() - whole, "warning") + " more"));
+    return text;
 }
 
 std::string case_text(const CaseReport& report, const TextOptions& options)
 {
     const bool in_detail = options.traces == TracesShown::all;
-    const std::string traces = traces_text(report, options);
-    return first_lines(report, options) + complaints_text(report, options) + coverage_text(report, options) +
+    const bool by_property = options.detail == Detail::properties;
+    return first_lines(report, options) + (by_property ? properties_text(report, options) : "") +
+           complaints_text(report, options) + coverage_text(report, options) +
            symmetry_text(report, options) + liveness_text(report, options) + delays_text(report, options) +
            (in_detail ? inapplicable_text(report, options) + vacuous_text(report, options) : "") +
-           (traces.empty() ? "" : background_text(report, options) + traces + "\n");
+           traces_with_background(report, options);
+}
+
+std::string scenario_text(std::span<const CaseReport> cases, const TextOptions& options)
+{
+    std::string text = scenario_line(cases, options);
+    for (const CaseReport& one : cases) {
+        if (one.as_expected()) continue;
+        text += joined(
+            hanging(indent, fmt::format("[{}] {}", printable(one.name), findings(one)), options.width));
+        text += complaints_text(one, options) + coverage_text(one, options) +
+                traces_with_background(one, options);
+    }
+    return text;
+}
+
+std::string brief_text(const CaseReport& report, const TextOptions& options)
+{
+    if (report.acceptable()) return "";
+    const VerdictWord verdict = verdict_word(report.outcome());
+    const std::string place =
+        fmt::format("{}:{} [{}]", printable(report.path), report.line, printable(report.name));
+    std::string text = paint(verdict.text, verdict.ink, options.colour) +
+                       joined(hanging(indent, place, options.width)).substr(indent.size());
+    for (const Complaint& complaint : complaints_of(report))
+        text += joined(hanging(indent, fmt::format("{}: {}", listed(complaint.about), complaint.failure),
+                               options.width));
+    const auto shown = std::find_if(report.properties.begin(), report.properties.end(),
+                                    [](const auto& one) { return one.unaccepted() && one.trace; });
+    if (shown == report.properties.end()) return text;
+    text += joined(hanging(indent, printable(shown->trace->sentence), options.width));
+    return text + indent + "replay: " + printable(shown->trace->replay) + "\n";
 }
 
 std::string summary_text(const Report& report, const TextOptions& options)
 {
     const std::size_t bad = cases_with(report, Outcome::unexpected);
     const std::size_t open = cases_with(report, Outcome::inconclusive);
+    const std::string known =
+        report.baseline ? fmt::format(", {} known", grouped(cases_with(report, Outcome::known))) : "";
     std::string words = fmt::format(
-        "{}, {}: {} as expected, {} not, {} inconclusive; {}", counted(scenarios_in(report), "scenario"),
+        "{}, {}: {} as expected, {} not, {} inconclusive{}; {}", counted(scenarios_in(report), "scenario"),
         counted(report.cases.size(), "case"), grouped(cases_with(report, Outcome::as_expected)), grouped(bad),
-        grouped(open), counted(all_states(report), "state"));
+        grouped(open), known, counted(all_states(report.cases), "state"));
     if (report.cases_not_run > 0)
-        words += fmt::format("; interrupted, {} not run", counted(report.cases_not_run, "case"));
-    const Ink ink = bad > 0 ? Ink::bad : open > 0 || report.cases_not_run > 0 ? Ink::unsure : Ink::good;
-    std::string text;
+        words += fmt::format("; {}, {} not run",
+                             report.stopped_early ? "stopped at the first that is not" : "interrupted",
+                             counted(report.cases_not_run, "case"));
+    else if (was_interrupted(report)) words += "; interrupted";
+    const std::string warnings = warnings_in_words(report);
+    if (!warnings.empty()) words += "; " + warnings;
+    const bool failed = bad > 0 || (report.strict && !warnings.empty());
+    const Ink ink = failed                                                      ? Ink::bad
+                    : open > 0 || !warnings.empty() || report.cases_not_run > 0 ? Ink::unsure
+                                                                                : Ink::good;
+    std::string text = options.detail == Detail::scenarios ? first_unexpected(report, options) : "";
+    text += baseline_text(report, options);
     for (const std::string& line : wrap(words, options.width))
         text += paint(line, ink, options.colour) + "\n";
     return options.times ? text + times_text(report) : text;
@@ -400,6 +562,7 @@ std::string to_text(const Report& report, const TextOptions& options)
 {
     std::string text;
     for (const CaseReport& one : report.cases) text += case_text(one, options);
+    text += warnings_text(report.warnings, report.strict, options);
     return text + summary_text(report, options);
 }
 

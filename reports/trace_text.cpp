@@ -7,6 +7,7 @@
 #include "reports/colour.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
+#include "reports/trace_words.hpp"
 
 namespace holdfast::reports {
 
@@ -90,32 +91,10 @@ std::string change_in_words(const Change& change)
                        value_or(change.after, "(gone)"));
 }
 
-bool changes_in(const Trace& trace, const std::string& key)
-{
-    return std::any_of(trace.steps.begin(), trace.steps.end(), [&](const TraceStep& step) {
-        return std::any_of(step.changes.begin(), step.changes.end(),
-                           [&](const Change& change) { return change.key == key; });
-    });
-}
-
-constexpr std::size_t most_start_rows = 8;
-
 std::size_t rows_in_changes(const checker::StateWords& state)
 {
     return static_cast<std::size_t>(
         std::count_if(state.begin(), state.end(), [](const auto& row) { return row.in_changes; }));
-}
-
-/// The start, where it is short; else the rows that the trace goes on to change.
-checker::StateWords rows_that_matter(const Trace& trace)
-{
-    checker::StateWords rows;
-    for (const checker::StateRow& row : trace.initial) {
-        if (row.in_changes) rows.push_back(row);
-    }
-    if (rows.size() <= most_start_rows || trace.steps.empty()) return rows;
-    std::erase_if(rows, [&](const checker::StateRow& row) { return !changes_in(trace, row.key); });
-    return rows;
 }
 
 std::string start_text(const Trace& trace, const TextOptions& options)
@@ -261,11 +240,15 @@ std::string steps_text(const Trace& trace, const TextOptions& options)
 
 }  // namespace
 
+std::string start_and_steps_text(const Trace& trace, const TextOptions& options)
+{
+    return start_text(trace, options) + steps_text(trace, options);
+}
+
 std::string trace_text(const PropertyReport& property, const TextOptions& options)
 {
     const Trace& trace = *property.trace;
-    std::string text = heading_text(property, options) + "\n" + start_text(trace, options);
-    text += steps_text(trace, options);
+    std::string text = heading_text(property, options) + "\n" + start_and_steps_text(trace, options);
     if (trace.loop && trace.loop->begin == trace.steps.size()) text += loop_heading(trace, options);
     if (trace.loop) text += fairness_text(*trace.loop, options);
     const bool witness = property.verdict == Verdict::holds;

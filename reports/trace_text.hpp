@@ -12,6 +12,9 @@ namespace holdfast::reports {
 /// The trace of a property that has one.
 [[nodiscard]] std::string trace_text(const PropertyReport& property, const TextOptions& options);
 
+/// The start and the steps of a trace, without a word on what it shows.
+[[nodiscard]] std::string start_and_steps_text(const Trace& trace, const TextOptions& options);
+
 /// "!!", the margin of everything that must not be overlooked.
 inline constexpr const char* alarm_margin = "!! ";
 inline constexpr const char* empty_margin = "   ";

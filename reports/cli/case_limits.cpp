@@ -1,8 +1,6 @@
 #include "reports/cli/case_limits.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <optional>
 
 namespace holdfast::reports::cli {
 
@@ -24,11 +22,19 @@ std::uint64_t left_for_search(std::uint64_t limit)
 
 }  // namespace
 
-void set_limits(checker::Options& options, const scenarios::Limits& own, const scenarios::Limits& asked)
+std::uint64_t memory_for_search(std::optional<std::uint64_t> own, std::optional<std::uint64_t> asked,
+                                unsigned side_by_side)
+{
+    if (asked) asked = *asked / std::max(1U, side_by_side);
+    return left_for_search(smaller(own, asked));
+}
+
+void set_limits(checker::Options& options, const scenarios::Limits& own, const scenarios::Limits& asked,
+                unsigned side_by_side)
 {
     options.most_states = smaller(own.states, asked.states);
     options.most_depth = smaller(own.depth, asked.depth);
-    options.most_memory = left_for_search(smaller(own.memory_bytes, asked.memory_bytes));
+    options.most_memory = memory_for_search(own.memory_bytes, asked.memory_bytes, side_by_side);
 }
 
 }  // namespace holdfast::reports::cli

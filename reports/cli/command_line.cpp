@@ -10,8 +10,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "reports/cli/command_words.hpp"
 #include "reports/cli/verbs.hpp"
 #include "reports/display_width.hpp"
+#include "reports/layout.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/quantities.hpp"
 
@@ -27,7 +29,7 @@ constexpr const char* what_it_is =
 constexpr const char* exit_codes =
     "Exit codes:\n"
     "  0    every expectation of every scenario is met\n"
-    "  1    some is not\n"
+    "  1    some is not; with --strict, or something can no longer fail\n"
     "  2    the command line or a scenario is wrong, or what was asked for cannot be written\n"
     "  3    inconclusive: a limit ended a search before something expected was found out\n"
     "  4    a fault of the program itself\n"
@@ -40,6 +42,7 @@ constexpr const char* main_examples =
     "  holdfast check scenarios            check every scenario under a folder\n"
     "  holdfast check my.toml              check one, with the trace of every violation\n"
     "  holdfast replay my.toml 1:0,0,1     repeat a run, with the whole state at each step\n"
+    "  holdfast new mine                   write a scenario to start from\n"
     "  holdfast list policies              the policies and the assumptions they are made of\n"
     "  holdfast check --help               the options of a verb\n\n";
 
@@ -47,10 +50,16 @@ constexpr const char* check_notes =
     "Examples:\n"
     "  holdfast check scenarios\n"
     "  holdfast check scenarios/race my.toml --report json=report.json\n"
+    "  holdfast check scenarios --report junit=junit.xml --report markdown=comment.md\n"
+    "  holdfast check my.toml --report itf=traces/\n"
     "  holdfast check my.toml --case mended --states 1000000 --memory 2GB --time 60\n"
+    "  holdfast check scenarios --strict   as a gate: what can no longer fail is a failure, too\n"
+    "  holdfast check scenarios --baseline known.toml --jobs 4 --fail-fast\n"
+    "  holdfast check scenarios --tag nightly --property 'in-use-*' --time-limit 600\n"
     "  holdfast check scenarios --no-times > before.txt\n\n"
     "A scenario with errors does not keep the others from being checked. Limits come on top of those\n"
-    "that a scenario states: the smaller wins, and each holds for every case by itself.\n"
+    "that a scenario states: the smaller wins, and each but --time-limit holds for every case by itself.\n"
+    "Of several files each has one line and what is not as expected; of one, each case has its own.\n"
     "A report to - has standard output to itself. NO_COLOR is respected.\n\n";
 
 constexpr const char* replay_notes =
@@ -61,6 +70,53 @@ constexpr const char* replay_notes =
     ".ALTERNATIVE where it has several steps to choose from. Behind a slash stands what is repeated\n"
     "for ever; nothing, where the run stays as it is. `check` prints one for every violation.\n"
     "Rows marked with * changed in that step.";
+
+constexpr const char* graph_notes =
+    "Examples:\n"
+    "  holdfast graph my.toml | dot -Tsvg > graph.svg\n"
+    "  holdfast graph my.toml --case as-described --around in-use-purge --output graph.dot\n"
+    "  holdfast graph my.toml --around 1:0,0,0,1 --within 2\n"
+    "  holdfast graph my.toml --format aut --output before.aut\n\n"
+    "The graph has every state and every step that the case has, with nothing reduced; where it is cut\n"
+    "off, it says so. States are numbered breadth first.\n"
+    "Around a run it has the states of the run and those that can be reached from them in a few steps.\n"
+    "dot is for Graphviz: a state shows what is new in it, and the whole state when you point at it;\n"
+    "what violates a property is red and says so. aut is the format of Aldebaran, which mCRL2, CADP and\n"
+    "LTSmin read; a file of it that is cut off gives exit code 3.";
+
+constexpr const char* simulate_notes =
+    "Examples:\n"
+    "  holdfast simulate my.toml --seed 7\n"
+    "  holdfast simulate my.toml --case mended --runs 1000\n\n"
+    "In each state a program that can move is drawn, then one of its steps. A run ends where no program can\n"
+    "move. The same seed gives the same run on every machine; the runs of --runs have the seeds from\n"
+    "--seed on, one each. A random run proves nothing: `check` looks at all of them.\n"
+    "Exit code 1: a property is violated that the case expects to hold.\n\n";
+
+constexpr const char* new_notes =
+    "Examples:\n"
+    "  holdfast new mine                 writes mine.toml\n"
+    "  holdfast new mine --blocking      the same about client blocking\n"
+    "  holdfast new - > mine.toml\n\n"
+    "A file that is there is never replaced. What is written is as expected right\n"
+    "away; change a step and see what `holdfast check` says.";
+
+constexpr const char* format_notes =
+    "Examples:\n"
+    "  holdfast format my.toml\n"
+    "  holdfast format scenarios --check\n"
+    "  holdfast format - < my.toml\n\n"
+    "Only blanks, lines and alignment change: what a file says, in which order, how its strings are quoted\n"
+    "and every comment stay. A file with errors stays as it is. Files that were changed are named.\n"
+    "Exit code 1: with --check, some file is not in canonical form.\n\n";
+
+constexpr const char* completion_notes = "Examples:\n"
+                                         "  source <(holdfast completion bash)\n"
+                                         "  source <(holdfast completion zsh)\n"
+                                         "  holdfast completion fish | source";
+
+constexpr const char* man_notes = "Example:\n"
+                                  "  holdfast man | man -l -";
 
 constexpr const char* list_notes = "Examples:\n"
                                    "  holdfast list\n"
@@ -73,7 +129,8 @@ std::vector<std::string> strings_of(std::span<const std::string_view> names)
 
 const std::vector<std::string>& verbs()
 {
-    static const std::vector<std::string> names{"check", "replay", "list", "bench"};
+    static const std::vector<std::string> names{"check",  "replay", "graph", "simulate",   "new",
+                                                "format", "list",   "bench", "completion", "man"};
     return names;
 }
 
@@ -85,14 +142,23 @@ std::string unknown(std::string_view word, const char* what, const std::vector<s
                        advice.empty() ? "there is " + scenarios::listed(known) : printable(advice));
 }
 
+/// The name of a check tells completions what the option takes.
+constexpr std::string_view takes_words = "one of:\n";
+
+std::string words_name(const std::vector<std::string>& known)
+{
+    return fmt::format("{}{}", takes_words, fmt::join(known, "\n"));
+}
+
 /// A check for an option that takes one of a few words.
 CLI::Validator one_of(const char* what, std::vector<std::string> known)
 {
+    const std::string name = words_name(known);
     const auto check = [what, known = std::move(known)](const std::string& word) {
         const bool found = std::find(known.begin(), known.end(), word) != known.end();
         return found ? std::string() : unknown(word, what, known);
     };
-    return {check, ""};
+    return {check, "", name};
 }
 
 /// A check for an option that takes a count.
@@ -137,11 +203,23 @@ CLI::Validator size_in_bytes()
     return validator;
 }
 
-std::vector<std::string> format_names()
+std::vector<std::string> format_names(const char* behind = "")
 {
     std::vector<std::string> names;
-    for (const Format& format : formats()) names.emplace_back(format.name);
+    for (const Format& one : formats()) names.push_back(std::string(one.name) + behind);
     return names;
+}
+
+/// The formats by name, in lines as short as those round them.
+std::string report_help()
+{
+    constexpr std::size_t width = 56;
+    const std::string words = fmt::format("Write a report too (FORMAT: {}; FILE - is standard output); may "
+                                          "be repeated; all are written of one search",
+                                          fmt::join(format_names(), ", "));
+    std::string text = joined(wrap(words, width));
+    text.pop_back();
+    return text;
 }
 
 /// FORMAT=FILE; what is wrong with it, or nothing.
@@ -168,6 +246,12 @@ TracesShown to_traces(const std::string& word)
     return word == "none" ? TracesShown::none : TracesShown::unexpected;
 }
 
+checker::Verdict to_verdict(const std::string& word)
+{
+    if (word == "holds") return checker::Verdict::holds;
+    return word == "violated" ? checker::Verdict::violated : checker::Verdict::inconclusive;
+}
+
 Colour to_colour(const std::string& word)
 {
     if (word == "always") return Colour::always;
@@ -190,8 +274,14 @@ public:
         app_.get_formatter()->column_width(28);
         add_check();
         add_replay();
+        add_graph();
+        add_simulate();
+        add_new();
+        add_format();
         add_list();
         add_bench();
+        add_completion();
+        add_man();
     }
 
     [[nodiscard]] tl::expected<Request, Farewell> read(int argc, const char* const* argv)
@@ -211,7 +301,73 @@ public:
         return request();
     }
 
+    /// What the options are called and mean, as they are.
+    [[nodiscard]] ProgramWords words()
+    {
+        ProgramWords words;
+        words.version = HOLDFAST_VERSION;
+        words.meaning = what_it_is;
+        words.options = option_words(app_);
+        words.notes = main_examples;
+        words.exit_codes = exit_codes;
+        for (CLI::App* verb : app_.get_subcommands({})) words.verbs.push_back(verb_words(*verb));
+        return words;
+    }
+
 private:
+    static VerbWords verb_words(CLI::App& verb)
+    {
+        VerbWords words{verb.get_name(), verb.get_description(), {}, option_words(verb), verb.get_footer()};
+        for (CLI::Option* option : verb.get_options()) {
+            if (option->nonpositional()) continue;
+            const std::string name = option->get_name();
+            words.arguments.push_back({name, in_one_line(option->get_description()), choices_of(*option),
+                                       name == "PATH" || name == "FILE", option->get_required(),
+                                       option->get_expected_max() > 1});
+        }
+        if (const std::size_t codes = words.notes.find(exit_codes); codes != std::string::npos)
+            words.notes.resize(codes);
+        return words;
+    }
+
+    static std::vector<OptionWords> option_words(CLI::App& app)
+    {
+        std::vector<OptionWords> all;
+        for (CLI::Option* option : app.get_options()) {
+            if (!option->nonpositional()) continue;
+            OptionWords words;
+            for (const std::string& name : option->get_lnames()) words.names.push_back("--" + name);
+            for (const std::string& name : option->get_snames()) words.names.push_back("-" + name);
+            if (option->get_type_size_max() > 0) words.argument = option->get_type_name();
+            words.meaning = in_one_line(option->get_description());
+            words.choices = choices_of(*option);
+            words.takes_files = words.argument == "FILE";
+            all.push_back(std::move(words));
+        }
+        return all;
+    }
+
+    static std::string in_one_line(std::string text)
+    {
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        return text;
+    }
+
+    /// The words of `one_of`, if that is what the option is checked by.
+    static std::vector<std::string> choices_of(CLI::Option& option)
+    {
+        std::vector<std::string> choices;
+        try {
+            const std::string name = option.get_validator(0)->get_name();
+            if (!name.starts_with(takes_words)) return choices;
+            std::istringstream words(name.substr(takes_words.size()));
+            for (std::string word; std::getline(words, word);) choices.push_back(word);
+        } catch (const CLI::OptionNotFound&) {
+            // It has no check at all.
+        }
+        return choices;
+    }
+
     CLI::App* add_verb(const std::string& name, const std::string& meaning)
     {
         CLI::App* const verb = app_.add_subcommand(name, meaning);
@@ -227,15 +383,11 @@ private:
                          "Scenario files, and folders that are searched for *.toml")
             ->required()
             ->type_name("");
-        check_->add_option("--case", check_request_.case_name, "Check only the cases of this name")
-            ->type_name("NAME");
-        check_
-            ->add_option("--report", wishes_,
-                         "Write a report too (FORMAT: json, text; FILE - is\n"
-                         "standard output); may be repeated")
+        add_choice();
+        check_->add_option("--report", wishes_, report_help())
             ->type_name("FORMAT=FILE")
             ->allow_extra_args(false)
-            ->check(CLI::Validator(check_wish, ""));
+            ->check(CLI::Validator(check_wish, "", words_name(format_names("="))));
         check_
             ->add_option("--traces", traces_,
                          "Which traces to print: all (default for a single\n"
@@ -243,8 +395,13 @@ private:
             ->type_name("WHICH")
             ->check(one_of("choice of traces", {"all", "unexpected", "none"}));
         add_limits();
+        add_run();
+        add_gate();
         check_->add_flag("--stop-at-first", check_request_.stop_at_first,
                          "Stop a case behind the first violation found");
+        check_->add_flag("--strict", check_request_.strict,
+                         "Take warnings for failures: steps that no run takes,\n"
+                         "properties that have nothing to judge");
         check_->add_flag("--distrust", check_request_.distrust,
                          "Verify the model's own duties on the way, at about\n"
                          "twice the time");
@@ -307,9 +464,70 @@ private:
                          "it are for the program itself")
             ->type_name("SIZE")
             ->transform(size_in_bytes());
-        check_->add_option("--time", check_request_.seconds, "Search at most so long")
+        check_->add_option("--time", check_request_.seconds, "Search each case at most so long")
             ->type_name("SECONDS")
             ->check(seconds_above_0());
+        check_
+            ->add_option("--time-limit", check_request_.whole_seconds,
+                         "Search at most so long in all; each case may take its\n"
+                         "part of what the others leave")
+            ->type_name("SECONDS")
+            ->check(seconds_above_0());
+    }
+
+    /// Which cases, and which of their results.
+    void add_choice()
+    {
+        const auto add = [&](const char* option, std::vector<std::string>& patterns, const char* type,
+                             const char* meaning) {
+            check_->add_option(option, patterns, meaning)->type_name(type)->allow_extra_args(false);
+        };
+        add("--name", check_request_.choice.names, "GLOB",
+            "Check only scenarios of this name: the path, the file,\n"
+            "or the file without .toml; * and ? stand for any");
+        add("--case", check_request_.choice.cases, "GLOB", "Check only the cases of this name");
+        add("--tag", check_request_.choice.tags, "GLOB", "Check only scenarios with this tag");
+        add("--property", check_request_.choice.properties, "GLOB",
+            "Judge only these properties, and no counts; each of\n"
+            "these four may be repeated");
+        check_
+            ->add_option("--verdict", verdict_,
+                         "Print only cases with a property of this verdict: holds,\n"
+                         "violated, inconclusive; all are checked")
+            ->type_name("VERDICT")
+            ->check(one_of("verdict", {"holds", "violated", "inconclusive"}));
+    }
+
+    /// What is known and accepted, and how much is said of the rest.
+    void add_gate()
+    {
+        CLI::Option* const baseline =
+            check_
+                ->add_option("--baseline", check_request_.baseline,
+                             "What is known and accepted: it is told apart and does\n"
+                             "not fail the check")
+                ->type_name("FILE");
+        check_
+            ->add_flag("--update-baseline", check_request_.update_baseline,
+                       "Write that file anew, with what this run has found")
+            ->needs(baseline);
+        CLI::Option* const quiet =
+            check_->add_flag("-q,--quiet", quiet_, "Print only what is not as expected, in a few lines");
+        check_->add_flag("-v,--verbose", verbose_, "Print a line for each property of each case")
+            ->excludes(quiet);
+    }
+
+    /// How a run over many cases goes.
+    void add_run()
+    {
+        check_
+            ->add_option("-j,--jobs", check_request_.jobs,
+                         "Check so many cases side by side (default: 1), with as\n"
+                         "many threads each as that leaves")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1024).description(""));
+        check_->add_flag("--fail-fast", check_request_.fail_fast,
+                         "Stop behind the first case that is not as expected");
     }
 
     void add_replay()
@@ -319,12 +537,108 @@ private:
         replay_->add_option("SCHEDULE", replay_request_.schedule, "The run, such as 1:0,0,1.2")
             ->required()
             ->type_name("");
-        replay_
-            ->add_option("--case", replay_request_.case_name,
-                         "The case; may be left out where the file has one")
-            ->type_name("NAME");
+        add_case(*replay_, replay_request_.case_name);
         add_colour(*replay_);
         replay_->footer(replay_notes);
+    }
+
+    void add_graph()
+    {
+        graph_ = add_verb("graph", "Write the states and steps of a case, to draw or to compare them");
+        graph_->add_option("FILE", graph_request_.file, "A scenario file")->required()->type_name("");
+        add_case(*graph_, graph_request_.case_name);
+        graph_->add_option("--format", graph_format_, "dot (default) or aut")
+            ->type_name("FORMAT")
+            ->check(one_of("format of a graph", {"dot", "aut"}));
+        graph_
+            ->add_option("--states", graph_request_.states,
+                         "At most so many states (default: 250 in dot, 100000\n"
+                         "in aut)")
+            ->type_name("N")
+            ->check(whole_number(1));
+        graph_
+            ->add_option("--around", graph_request_.around,
+                         "Only what is near a run: a schedule such as 1:0,0,1,\n"
+                         "or the name of a property, for its trace")
+            ->type_name("RUN");
+        graph_
+            ->add_option("--within", graph_request_.within,
+                         "How many steps from that run it goes (default: 1)")
+            ->type_name("N")
+            ->check(whole_number(0));
+        graph_->add_option("--output", graph_request_.output, "Write to a file and not to standard output")
+            ->type_name("FILE");
+        graph_->footer(graph_notes);
+    }
+
+    void add_simulate()
+    {
+        simulate_ = add_verb("simulate", "Tell a random run of a case, or count what many of them come to");
+        simulate_->add_option("FILE", simulate_request_.file, "A scenario file")->required()->type_name("");
+        add_case(*simulate_, simulate_request_.case_name);
+        simulate_->add_option("--seed", simulate_request_.seed, "What the run is drawn from (default: 1)")
+            ->type_name("N")
+            ->check(whole_number(0));
+        simulate_
+            ->add_option("--runs", simulate_request_.runs,
+                         "Statistics of so many runs instead of the story of\n"
+                         "one")
+            ->type_name("N")
+            ->check(whole_number(1));
+        simulate_
+            ->add_option("--steps", simulate_request_.steps, "Stop a run behind so many steps (default: 100)")
+            ->type_name("N")
+            ->check(whole_number(0));
+        add_colour(*simulate_);
+        simulate_->footer(std::string(simulate_notes) + exit_codes);
+    }
+
+    void add_new()
+    {
+        new_ = add_verb("new", "Write a scenario to start from");
+        new_->add_option("NAME", new_request_.name, "The scenario; .toml is added; - prints it")
+            ->required()
+            ->type_name("");
+        new_->add_flag("--blocking", new_request_.blocking,
+                       "One about client blocking, with a server and time");
+        new_->footer(new_notes);
+    }
+
+    void add_format()
+    {
+        format_ = add_verb("format", "Lay scenario files out in their canonical form");
+        format_
+            ->add_option("PATH", format_request_.paths,
+                         "Scenario files, and folders that are searched for *.toml;\n"
+                         "- is standard input")
+            ->required()
+            ->type_name("");
+        format_->add_flag("--check", format_request_.check,
+                          "Name the files that would change, and change nothing");
+        format_->footer(std::string(format_notes) + exit_codes);
+    }
+
+    void add_completion()
+    {
+        completion_ = add_verb("completion", "Print the completions of a shell");
+        completion_->add_option("SHELL", completion_request_.shell, "bash, zsh or fish")
+            ->required()
+            ->type_name("")
+            ->check(one_of("shell with completions", shells));
+        completion_->footer(completion_notes);
+    }
+
+    void add_man()
+    {
+        man_ = add_verb("man", "Print the manual");
+        man_->footer(man_notes);
+    }
+
+    /// For verbs that work on one case.
+    static void add_case(CLI::App& verb, std::optional<std::string>& name)
+    {
+        verb.add_option("--case", name, "The case; may be left out where the file has one")
+            ->type_name("NAME");
     }
 
     void add_list()
@@ -388,6 +702,18 @@ private:
             replay_request_.colour = to_colour(colour_);
             return replay_request_;
         }
+        if (graph_->parsed()) {
+            graph_request_.format = graph_format_ == "aut" ? GraphFormat::aut : GraphFormat::dot;
+            return graph_request_;
+        }
+        if (simulate_->parsed()) {
+            simulate_request_.colour = to_colour(colour_);
+            return simulate_request_;
+        }
+        if (new_->parsed()) return new_request_;
+        if (format_->parsed()) return format_request_;
+        if (completion_->parsed()) return completion_request_;
+        if (man_->parsed()) return ManRequest{};
         if (bench_->parsed()) return bench_request_;
         if (list_->parsed()) {
             list_request_.colour = to_colour(colour_);
@@ -395,6 +721,9 @@ private:
         }
         for (const std::string& wish : wishes_) check_request_.reports.push_back(to_wish(wish));
         if (!traces_.empty()) check_request_.traces = to_traces(traces_);
+        if (!verdict_.empty()) check_request_.only = to_verdict(verdict_);
+        if (quiet_) check_request_.detail = Detail::quiet;
+        if (verbose_) check_request_.detail = Detail::properties;
         check_request_.times = !no_times_;
         check_request_.colour = to_colour(colour_);
         return check_request_;
@@ -403,14 +732,28 @@ private:
     CLI::App app_{"", "holdfast"};
     CLI::App* check_ = nullptr;
     CLI::App* replay_ = nullptr;
+    CLI::App* graph_ = nullptr;
+    CLI::App* simulate_ = nullptr;
+    CLI::App* new_ = nullptr;
+    CLI::App* format_ = nullptr;
+    CLI::App* completion_ = nullptr;
+    CLI::App* man_ = nullptr;
     CLI::App* list_ = nullptr;
     CLI::App* bench_ = nullptr;
     CheckRequest check_request_;
     ReplayRequest replay_request_;
+    GraphRequest graph_request_;
+    SimulateRequest simulate_request_;
+    NewRequest new_request_;
+    FormatRequest format_request_;
+    CompletionRequest completion_request_;
     ListRequest list_request_;
     BenchRequest bench_request_;
     std::vector<std::string> wishes_;
     std::string traces_;
+    std::string graph_format_;
+    std::string verdict_;
+    bool quiet_ = false, verbose_ = false;
     bool no_times_ = false;
     std::string colour_ = "auto";
 };
@@ -421,6 +764,8 @@ tl::expected<Request, Farewell> read_command_line(int argc, const char* const* a
 {
     return CommandLine().read(argc, argv);
 }
+
+ProgramWords program_words() { return CommandLine().words(); }
 
 bool wants_colour(Colour colour)
 {

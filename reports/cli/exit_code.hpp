@@ -9,8 +9,8 @@
 namespace holdfast::reports::cli {
 
 enum class ExitCode : int {
-    met = 0,           ///< every expectation is met
-    unmet = 1,         ///< some expectation is definitely not met
+    met = 0,           ///< every expectation is met, or what is not is known and accepted
+    unmet = 1,         ///< some other expectation is definitely not met
     wrong_input = 2,   ///< the command line or a scenario is wrong, or what was asked for cannot be written
     inconclusive = 3,  ///< something definite was expected and not found out
     our_fault = 4,     ///< an error of the program itself
@@ -31,7 +31,8 @@ enum class ExitCode : int {
 [[nodiscard]] constexpr ExitCode code_of(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::as_expected: return ExitCode::met;
+    case Outcome::as_expected:
+    case Outcome::known: return ExitCode::met;
     case Outcome::unexpected: return ExitCode::unmet;
     case Outcome::inconclusive: break;
     }

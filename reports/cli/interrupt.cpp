@@ -1,5 +1,6 @@
 #include "reports/cli/interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 
 #include <unistd.h>
@@ -10,12 +11,13 @@ namespace holdfast::reports::cli {
 
 namespace {
 
-volatile std::sig_atomic_t asked_to_stop = 0;
+// Asked by every thread that searches.
+std::atomic<bool> asked_to_stop = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void stop_politely(int)
 {
-    if (asked_to_stop != 0) _exit(static_cast<int>(ExitCode::interrupted));
-    asked_to_stop = 1;
+    if (asked_to_stop.exchange(true)) _exit(static_cast<int>(ExitCode::interrupted));
 }
 
 void end_as_our_fault(int) { _exit(static_cast<int>(ExitCode::our_fault)); }
@@ -39,6 +41,6 @@ void watch_for_signals()
     handle(SIGPIPE, SIG_IGN);
 }
 
-bool interrupted() { return asked_to_stop != 0; }
+bool interrupted() { return asked_to_stop; }
 
 }  // namespace holdfast::reports::cli

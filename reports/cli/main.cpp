@@ -17,6 +17,12 @@ namespace cli = holdfast::reports::cli;
 struct Perform {
     cli::ExitCode operator()(const cli::CheckRequest& request) const { return cli::check(request); }
     cli::ExitCode operator()(const cli::ReplayRequest& request) const { return cli::replay(request); }
+    cli::ExitCode operator()(const cli::GraphRequest& request) const { return cli::graph(request); }
+    cli::ExitCode operator()(const cli::SimulateRequest& request) const { return cli::simulate(request); }
+    cli::ExitCode operator()(const cli::NewRequest& request) const { return cli::make_new(request); }
+    cli::ExitCode operator()(const cli::FormatRequest& request) const { return cli::format(request); }
+    cli::ExitCode operator()(const cli::CompletionRequest& request) const { return cli::completion(request); }
+    cli::ExitCode operator()(const cli::ManRequest& request) const { return cli::man(request); }
     cli::ExitCode operator()(const cli::ListRequest& request) const { return cli::list(request); }
     cli::ExitCode operator()(const cli::BenchRequest& request) const { return cli::bench(request); }
 };

@@ -18,6 +18,9 @@ Expectation expectation_of(const scenarios::PropertyExpectation& stated)
     expectation.any = stated.any;
     expectation.verdict = stated.verdict;
     expectation.steps = stated.steps;
+    expectation.mentioned = stated.mentioned;
+    expectation.vacuous = stated.vacuous;
+    expectation.where = {stated.where.line, stated.where.column};
     return expectation;
 }
 
@@ -31,6 +34,7 @@ CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one
     head.name = one.name;
     head.title = scenario.title;
     head.source = scenario.source;
+    head.tags = scenario.tags;
     head.policy = one.policy_name;
     head.assumed = one.assumed;
     head.grain = one.setup.grain == model::Grain::call ? "call" : "micro";

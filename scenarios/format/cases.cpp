@@ -229,6 +229,17 @@ model::Policy policy_of(const CaseText& text, Case& result, Complaints& complain
     return policy;
 }
 
+/// A scenario speaks of a property by stating it.
+void mention_own(std::vector<PropertyExpectation>& all, const std::vector<DraftProperty>& own)
+{
+    const std::size_t first = all.size() - own.size();
+    for (std::size_t k = 0; k < own.size(); ++k) {
+        PropertyExpectation& expectation = all[first + k];
+        if (!expectation.mentioned) expectation.where = own[k].name_where;
+        expectation.mentioned = true;
+    }
+}
+
 /// A world with its names compared in one way, and what the scenario asks in it.
 struct NamedWorld {
     model::World world;
@@ -265,6 +276,7 @@ std::vector<Case> read_cases(const Table& file, const Draft& draft, const std::v
         result.fairness = fairness_in_words(text.fairness, draft);
         result.limits = text.limits.limits;
         result.properties = for_every_property(text.expectations, properties.size(), text.where);
+        mention_own(result.properties, own);
         result.states = text.expectations.states;
         result.transitions = text.expectations.transitions;
         const model::NameCompare compare = result.setup.policy.name_compare;

@@ -20,7 +20,11 @@ struct Shown {
     std::string caret;
 };
 
-std::size_t columns_of(char32_t point) { return point == U'\t' ? tab_columns : width_of(point); }
+std::size_t columns_of(char32_t point)
+{
+    if (point == U'\t') return tab_columns;
+    return is_shown_as_it_is(point) ? width_of(point) : 1;
+}
 
 std::size_t columns_of(std::u32string_view points)
 {
@@ -36,7 +40,7 @@ std::string shown(std::u32string_view points)
         if (point == U'\t') {
             plain.append(tab_columns, U' ');
         } else {
-            plain.push_back(is_control(point) ? U'\uFFFD' : point);
+            plain.push_back(is_shown_as_it_is(point) ? point : U'\uFFFD');
         }
     }
     return to_utf8(plain);

@@ -66,8 +66,10 @@ private:
         const Table detailed{*table, "event", "an event", position_of(node), complaints_};
         const auto text = detailed.text("event");
         const auto times = detailed.number("times");
+        const auto never_taken = detailed.truth("never_taken");
         auto event = text ? this->event(*text, detailed.place_of_value("event")) : std::nullopt;
         if (event && times) event->event.times = static_cast<std::uint32_t>(*times);
+        if (event) event->event.written.never_taken = never_taken.value_or(false);
         return event;
     }
 

@@ -22,8 +22,8 @@ constexpr std::size_t any_verdict =
 Wanted wanted(std::size_t word, Position where)
 {
     HOLDFAST_ASSERT(word <= any_verdict, "no verdict {}", word);
-    if (word == any_verdict) return {true, Verdict::holds, std::nullopt, where};
-    return {false, static_cast<Verdict>(word), std::nullopt, where};
+    if (word == any_verdict) return {true, Verdict::holds, std::nullopt, where, false};
+    return {false, static_cast<Verdict>(word), std::nullopt, where, false};
 }
 
 /// A counterexample, or the witness of what can be reached.
@@ -45,8 +45,15 @@ std::optional<Wanted> read_detailed(const toml::table& node, const Property& pro
                       complaints};
     const auto word = table.word("verdict");
     const auto steps = table.number("steps");
+    const auto vacuous = table.truth("vacuous");
     if (!word) return std::nullopt;
     Wanted result = wanted(*word, where);
+    result.vacuous = vacuous.value_or(false);
+    if (result.vacuous && (result.any || result.verdict != Verdict::holds)) {
+        complaints.add(table.place_of_key("vacuous"),
+                       fmt::format("a property that has nothing to judge holds, but {} is expected of {}",
+                                   verdict_in_words(result), property.name));
+    }
     if (steps) result.steps = static_cast<std::uint64_t>(*steps);
     if (table.has("steps") && !has_trace(property.kind, result)) {
         complaints.add(table.place_of_key("steps"),
@@ -124,12 +131,13 @@ Expectations merged(Expectations base, const Expectations& over)
 std::vector<PropertyExpectation> for_every_property(const Expectations& expectations, std::size_t count,
                                                     Position where)
 {
-    const Wanted others = expectations.others.value_or(Wanted{false, Verdict::holds, std::nullopt, where});
+    const Wanted others =
+        expectations.others.value_or(Wanted{false, Verdict::holds, std::nullopt, where, false});
     std::vector<PropertyExpectation> result;
     for (std::size_t k = 0; k < count; ++k) {
         const bool mentioned = k < expectations.properties.size() && expectations.properties[k].has_value();
         const Wanted& each = mentioned ? *expectations.properties[k] : others;
-        result.push_back({k, each.any, each.verdict, each.steps, each.where});
+        result.push_back({k, each.any, each.verdict, each.steps, each.where, mentioned, each.vacuous});
     }
     return result;
 }

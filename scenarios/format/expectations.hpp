@@ -17,6 +17,7 @@ struct Wanted {
     checker::Verdict verdict = checker::Verdict::holds;
     std::optional<std::uint64_t> steps;
     Position where;
+    bool vacuous = false;  ///< the property has nothing to judge, and that is meant
 };
 
 struct Expectations {

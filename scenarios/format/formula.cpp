@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "checker/assert.hpp"
+#include "model/system.hpp"
 #include "scenarios/format/formula_names.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/steps.hpp"
@@ -64,7 +65,7 @@ class Resolver {
 public:
     Resolver(const FormulaSource& source, const model::World& world, model::NameCompare compare,
              Complaints& complaints)
-        : names_(source, world, compare, complaints)
+        : world_(world), names_(source, world, compare, complaints)
     {
     }
 
@@ -266,6 +267,7 @@ private:
         default: {
             const std::optional<Kind> kind = plain_state(state, Domain::programs);
             if (!kind) wrong_state(subject, state, Domain::programs);
+            refuse_what_never_is(*kind, state);
             result.kind = *kind;
             return result;
         }
@@ -289,6 +291,22 @@ private:
         names_.refuse(state, fmt::format("{} is a {}, which is never {}; expected {}",
                                          quoted(names_.name_in(subject).word), word_of(domain),
                                          quoted(words_of_state(state)), listed(states_of(domain))));
+    }
+
+    /// A property about what cannot be in this world would say nothing, whatever it says.
+    void refuse_what_never_is(Kind kind, const FormulaText& state)
+    {
+        const bool of_servers = kind == Kind::is_connected || kind == Kind::is_cut ||
+                                kind == Kind::is_blocked || kind == Kind::is_listed;
+        if (of_servers && world_.servers.empty()) {
+            names_.refuse(state, fmt::format("nobody is ever {} here: there is no server", state.word),
+                          "a server is a table of its own: [servers.NAME]");
+        }
+        if (kind == Kind::is_waiting && !model::has_time(world_)) {
+            names_.refuse(
+                state, "nobody ever is waiting here: no time passes",
+                "time passes where there is a server, a wait, a step with a time or an urgent program");
+        }
     }
 
     /// As it is written, without what it goes on to name.
@@ -322,6 +340,7 @@ private:
         result.profile = names_.profile(state.parts[1], result.program);
     }
 
+    const model::World& world_;
     FormulaNames names_;
 };
 

@@ -72,6 +72,8 @@ constexpr std::array all_keys{
     Key{"file", "source", "a string", text, false, "\"\"", "who says that it happens"},
     Key{"file", "shows", "an array of strings", array, false, "[]",
         "which sentence, way, property, contradiction or sibling of the fault it shows, by its letter"},
+    Key{"file", "tags", "an array of strings", array, false, "[]",
+        "words of the author's choosing, by which `check --tag` picks scenarios"},
     Key{"file", "accounts", "a table", table, true, "", "the accounts; at least one"},
     Key{"file", "profiles", "a table", table, false, "none", "the profiles"},
     Key{"file", "servers", "a table", table, false, "none", "the servers of Exchange"},
@@ -180,6 +182,8 @@ constexpr std::array all_keys{
 
     Key{"event", "event", "a string", text, true, "", "the event, as in its short form"},
     Key{"event", "times", "a whole number from 1 to 255", number, false, "1", "how often at most", 1, 255},
+    Key{"event", "never_taken", "true or false", truth, false, "false",
+        "says that it happens in no run of any case, and that this is meant"},
 
     Key{"call", "call", "a string", text, true, "", "the step, as in its short form"},
     Key{"call", "must", "a string", text, false, "any answer",
@@ -203,6 +207,9 @@ constexpr std::array all_keys{
         "minutes since the program's start; where it comes too late for that, at once"},
     Key{"call", "within", "an array of two times", array, false, "at any time",
         "the first and the last minute since the program's start"},
+
+    Key{"call", "never_taken", "true or false", truth, false, "false",
+        "says that no run of any case takes this step, nor what stands behind it, and that this is meant"},
 
     Key{"repeat", "repeat", "a whole number from 1 to 4096, or \"forever\"", number | text, true, "",
         "how many times; forever means that nothing behind it is ever reached", 1,
@@ -290,6 +297,8 @@ constexpr std::array all_keys{
         "round "
         "of its loop",
         0, unbounded},
+    Key{"expectation", "vacuous", "true or false", truth, false, "false",
+        "says that the property has nothing to judge in any case, and that this is meant"},
 };
 
 }  // namespace

@@ -94,7 +94,7 @@ std::string read_says(const Table& table, Complaints& complaints)
 
 DraftProperty read_own_property(const Table& table, const std::string& name, Complaints& complaints)
 {
-    DraftProperty property{.name = name, .says = read_says(table, complaints)};
+    DraftProperty property{.name = name, .says = read_says(table, complaints), .name_where = table.where()};
     const auto kind = read_kind(table, complaints);
     if (!kind) return property;
     property.kind = *kind;

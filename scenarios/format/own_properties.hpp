@@ -27,6 +27,7 @@ struct DraftProperty {
     std::vector<Part> parts{};  ///< P, and for leads_to and within Q; fewer where something is wrong
     std::uint64_t minutes = 0;  ///< of within
     Position where{};           ///< of its minutes
+    Position name_where{};
 };
 
 /// In the order of the file. One that is wrong is there too, so that nobody who expects something of it is

@@ -38,6 +38,10 @@ inline constexpr std::size_t refused_size = 10'000'000;
 /// Every text gives a scenario or at least one diagnostic. `path` serves messages only.
 [[nodiscard]] tl::expected<Scenario, Diagnostics> parse(std::string_view text, std::string path);
 
+/// The bytes of a file; what keeps it from being read is a Diagnostic. `what` is for messages: "a scenario".
+[[nodiscard]] tl::expected<std::string, Diagnostics> text_of_file(const std::string& path,
+                                                                  std::string_view what);
+
 /// Reads and parses a file; a missing, unreadable, binary or oversized file or a directory is a Diagnostic
 /// too.
 [[nodiscard]] tl::expected<Scenario, Diagnostics> read(const std::string& path);

@@ -12,6 +12,7 @@
 #include "checker/assert.hpp"
 #include "model/formula_words.hpp"
 #include "scenarios/format/steps.hpp"
+#include "scenarios/format/toml_text.hpp"
 #include "scenarios/format/utf8.hpp"
 #include "scenarios/format/world.hpp"
 
@@ -19,22 +20,6 @@ namespace holdfast::scenarios {
 namespace {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;  ///< keys and values as TOML
-
-std::string toml_string(std::string_view text)
-{
-    std::string result = "\"";
-    for (const char32_t point : code_points(text)) {
-        if (point == U'"' || point == U'\\') {
-            result += '\\';
-            result += static_cast<char>(point);
-        } else if (is_control(point)) {
-            result += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point));
-        } else {
-            result += to_utf8({&point, 1});
-        }
-    }
-    return result + "\"";
-}
 
 std::string toml_key(std::string_view name)
 {
@@ -213,9 +198,10 @@ private:
         std::vector<std::string> events;
         for (const model::Event& event : world_.events) {
             const std::string text = toml_string(event_text(event));
-            events.push_back(event.times == 1
-                                 ? text
-                                 : inline_table({{"event", text}, {"times", toml_number(event.times)}}));
+            Fields detailed{{"event", text}};
+            if (event.times != 1) detailed.emplace_back("times", toml_number(event.times));
+            if (event.written.never_taken) detailed.emplace_back("never_taken", "true");
+            events.push_back(detailed.size() == 1 ? text : inline_table(detailed));
         }
         return events.empty() ? "" : fmt::format("\n[environment]\nmay = [{}]\n", fmt::join(events, ", "));
     }
@@ -306,6 +292,7 @@ private:
         if (call.kind == model::CallKind::create && !call.dynamic) fields.emplace_back("dynamic", "false");
         if (!call.services) fields.emplace_back("services", "false");
         if (call.shared) fields.emplace_back("shared", "true");
+        if (call.written.never_taken) fields.emplace_back("never_taken", "true");
         if (call.flags != model::LogonFlags{}) fields.emplace_back("flags", flags_text(call.flags));
         return fields.size() == 1 ? toml_string(step) : inline_table(fields);
     }
@@ -383,23 +370,24 @@ std::string expect_text(const Case& each)
     const std::vector<checker::Property> properties = properties_of(each.setup);
     for (const PropertyExpectation& wanted : each.properties) {
         const bool plain = !wanted.any && wanted.verdict == checker::Verdict::holds && !wanted.steps;
-        if (plain) continue;
+        if (plain && !wanted.mentioned) continue;
         const std::string verdict = toml_string(wanted.any ? "any" : to_string(wanted.verdict));
+        Fields detailed{{"verdict", verdict}};
+        if (wanted.steps) detailed.emplace_back("steps", toml_number(*wanted.steps));
+        if (wanted.vacuous) detailed.emplace_back("vacuous", "true");
         fields.emplace_back(toml_key(properties[wanted.property].name),
-                            wanted.steps
-                                ? inline_table({{"verdict", verdict}, {"steps", toml_number(*wanted.steps)}})
-                                : verdict);
+                            detailed.size() == 1 ? verdict : inline_table(detailed));
     }
     if (each.states) fields.emplace_back("states", toml_number(*each.states));
     if (each.transitions) fields.emplace_back("transitions", toml_number(*each.transitions));
     return inline_table(fields);
 }
 
-std::string shows_text(const Scenario& scenario)
+std::string array_text(const std::vector<std::string>& words)
 {
-    std::vector<std::string> letters;
-    for (const std::string& letter : scenario.shows) letters.push_back(toml_string(letter));
-    return fmt::format("[{}]", fmt::join(letters, ", "));
+    std::vector<std::string> strings;
+    for (const std::string& word : words) strings.push_back(toml_string(word));
+    return fmt::format("[{}]", fmt::join(strings, ", "));
 }
 
 std::string case_text(const Case& each)
@@ -424,7 +412,8 @@ std::string print(const Scenario& scenario)
     HOLDFAST_ASSERT(!scenario.cases.empty(), "scenario {} has no case", scenario.title);
     Fields head{{"format", "1"}, {"title", toml_string(scenario.title)}};
     if (!scenario.source.empty()) head.emplace_back("source", toml_string(scenario.source));
-    if (!scenario.shows.empty()) head.emplace_back("shows", shows_text(scenario));
+    if (!scenario.shows.empty()) head.emplace_back("shows", array_text(scenario.shows));
+    if (!scenario.tags.empty()) head.emplace_back("tags", array_text(scenario.tags));
     const std::string world = Printer{scenario.cases.front().setup.world}.text();
     std::string text = lines(head) + world;
     const model::Setup& first = scenario.cases.front().setup;

@@ -22,7 +22,7 @@ tl::unexpected<Diagnostics> unreadable(const std::string& path, std::string mess
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-tl::expected<std::string, Diagnostics> contents(const std::string& path)
+tl::expected<std::string, Diagnostics> contents(const std::string& path, std::string_view what)
 {
     const auto close = [](std::FILE* file) { std::fclose(file); };
     const std::unique_ptr<std::FILE, decltype(close)> file{std::fopen(path.c_str(), "rb"), close};
@@ -33,31 +33,37 @@ tl::expected<std::string, Diagnostics> contents(const std::string& path)
     if (std::ferror(file.get()) != 0)
         return unreadable(path, fmt::format("cannot be read: {}", reason(errno)));
     if (size == refused_size)
-        return unreadable(path, "the file is too large: a scenario has less than 10 MB (10000000 bytes)");
+        return unreadable(
+            path, fmt::format("the file is too large: {} has less than 10 MB (10000000 bytes)", what));
     text.resize(size);
     return text;
 }
 
 }  // namespace
 
-tl::expected<Scenario, Diagnostics> read(const std::string& path)
+tl::expected<std::string, Diagnostics> text_of_file(const std::string& path, std::string_view what)
 {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (status.type() == std::filesystem::file_type::not_found)
         return unreadable(path, "there is no such file");
     if (error) return unreadable(path, fmt::format("cannot be opened: {}", error.message()));
-    if (std::filesystem::is_directory(status)) return unreadable(path, "a folder, not a scenario file");
+    if (std::filesystem::is_directory(status))
+        return unreadable(path, fmt::format("a folder, not the file of {}", what));
     if (std::filesystem::is_regular_file(status)) {
         const auto size = std::filesystem::file_size(path, error);
         if (!error && size >= refused_size) {
             return unreadable(
-                path,
-                fmt::format("the file is too large: {} bytes; a scenario has less than 10 MB ({} bytes)",
-                            size, refused_size));
+                path, fmt::format("the file is too large: {} bytes; {} has less than 10 MB ({} bytes)", size,
+                                  what, refused_size));
         }
     }
-    const auto text = contents(path);
+    return contents(path, what);
+}
+
+tl::expected<Scenario, Diagnostics> read(const std::string& path)
+{
+    const auto text = text_of_file(path, "a scenario");
     if (!text) return tl::unexpected(text.error());
     return parse(*text, path);
 }

@@ -22,6 +22,12 @@ struct Position {
     constexpr auto operator<=>(const Position&) const = default;
 };
 
+/// The same for the model, which knows nothing of files.
+[[nodiscard]] constexpr model::Written in_source(Position where)
+{
+    return {static_cast<std::uint32_t>(where.line), static_cast<std::uint32_t>(where.column)};
+}
+
 /// What a case expects of one property.
 struct PropertyExpectation {
     std::size_t property = 0;  ///< index into the model's properties_of(setup)
@@ -29,6 +35,8 @@ struct PropertyExpectation {
     checker::Verdict verdict = checker::Verdict::holds;
     std::optional<std::uint64_t> steps;  ///< the length of the canonical trace, where a trace is expected
     Position where;                      ///< for messages: where it is written, or the case itself
+    bool mentioned = false;              ///< by its name, here or among the scenario's own properties
+    bool vacuous = false;                ///< it has nothing to judge in any case, and that is meant
 };
 
 struct Limits {
@@ -56,6 +64,7 @@ struct Scenario {
     std::string title;
     std::string source;
     std::vector<std::string> shows;  ///< letters of shows.hpp
+    std::vector<std::string> tags;   ///< of the author's choosing
     std::vector<Case> cases;
 };
 

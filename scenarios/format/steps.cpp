@@ -159,6 +159,7 @@ private:
         const auto dynamic = table.truth("dynamic");
         const auto services = table.truth("services");
         const auto shared = table.truth("shared");
+        const auto never_taken = table.truth("never_taken");
         const auto flags = this->flags(table);
         const auto processes = read_registry_value(table, "processes", exchange_);
         const auto versions = read_registry_value(table, "versions", exchange_);
@@ -178,6 +179,7 @@ private:
         call->dynamic = dynamic.value_or(true);
         call->services = services.value_or(true);
         call->shared = shared.value_or(false);
+        call->written.never_taken = never_taken.value_or(false);
         if (flags) call->flags = *flags;
         const Position where = table.place_of_value("call");
         const bool names_value = table.has("processes") || table.has("versions");
@@ -343,6 +345,7 @@ private:
         if (!is_right_name(*found, behind, behind.empty() ? where : behind_at)) return std::nullopt;
         Call call;
         call.kind = found->kind;
+        call.written = in_source(where);
         call.on_failure = on_failure_;
         if (asks_a_server(call.kind) && exchange_.servers.empty()) {
             complaints_.add(where, fmt::format("{} speaks of a server, and there is none", quoted(word)),

@@ -101,6 +101,13 @@ bool is_control(char32_t point)
     return c0 || c1 || line_or_paragraph;
 }
 
+bool is_shown_as_it_is(char32_t point)
+{
+    const bool turns_direction = point == 0x061C || point == 0x200E || point == 0x200F ||
+                                 (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    return !is_control(point) && !turns_direction;
+}
+
 std::size_t width_of(char32_t point)
 {
     if (within(zero_ranges, point)) return 0;
@@ -115,7 +122,7 @@ std::string harmless(std::string_view text, std::size_t most)
     const bool too_long = points.size() > most;
     if (too_long) points.resize(most);
     for (char32_t& point : points) {
-        if (is_control(point)) point = replacement;
+        if (!is_shown_as_it_is(point)) point = replacement;
     }
     if (too_long) points.push_back(U'\u2026');
     return to_utf8(points);

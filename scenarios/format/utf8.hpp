@@ -24,13 +24,17 @@ namespace holdfast::scenarios {
 /// Control characters and whatever else breaks a line: they have no place in a name.
 [[nodiscard]] bool is_control(char32_t point);
 
+/// Neither a control character nor one that turns the direction of writing, behind which a message could say
+/// something else than is there.
+[[nodiscard]] bool is_shown_as_it_is(char32_t point);
+
 /// Columns that a terminal gives a code point: 0, 1 or 2.
 [[nodiscard]] std::size_t width_of(char32_t point);
 
-/// A word of the author as messages show it: 'word', shortened and without control characters.
+/// A word of the author as messages show it: 'word', shortened and as harmless as below.
 [[nodiscard]] std::string quoted(std::string_view word);
 
-/// The text without control characters, cut behind `most` code points.
+/// The text without control characters and changes of direction, cut behind `most` code points.
 [[nodiscard]] std::string harmless(std::string_view text, std::size_t most);
 
 }  // namespace holdfast::scenarios

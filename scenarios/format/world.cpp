@@ -150,6 +150,7 @@ private:
             program.urgent = draft.urgent;
             program.client = draft.client;
             program.run = run;
+            program.written = in_source(draft.where);
             check_program_name(program.name, draft);
             world_.programs.push_back(std::move(program));
         }
@@ -193,6 +194,8 @@ private:
     void place_event(const DraftEvent& draft)
     {
         model::Event event = draft.event;
+        event.written.line = in_source(draft.where).line;
+        event.written.column = in_source(draft.where).column;
         if (draft.session) {
             const auto session = session_index_.find(*draft.session);
             if (session == session_index_.end()) {

@@ -18,6 +18,7 @@ holdfast_tests(checker_tests
   checker/footprint.test.cpp
   checker/frontier.test.cpp
   checker/judge.test.cpp
+  checker/landmark.test.cpp
   checker/lanes.test.cpp
   checker/level_index.test.cpp
   checker/limits.test.cpp
@@ -26,12 +27,15 @@ holdfast_tests(checker_tests
   checker/model_error.test.cpp
   checker/packed_state.test.cpp
   checker/quotient_table.test.cpp
+  checker/random.test.cpp
+  checker/random_walk.test.cpp
   checker/readme.test.cpp
   checker/refuse.test.cpp
   checker/replay.test.cpp
   checker/schedule.test.cpp
   checker/seen_states.test.cpp
   checker/sleep_sets.test.cpp
+  checker/state_graph.test.cpp
   checker/state_key.test.cpp
   checker/system.test.cpp
   checker/visited.test.cpp

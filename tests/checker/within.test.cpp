@@ -339,7 +339,7 @@ TEST_CASE("beyond a limit of the model a late run is late still, and nothing els
     CHECK(result.liveness->stop == Stop::model_limit);
 }
 
-TEST_CASE("a part that is violated counts more than one that is open, and that more than those that hold")
+TEST_CASE("of the parts of a bound a violated one counts most, then an open one")
 {
     const auto of = [](Verdict verdict, Stop stop) {
         PropertyResult part;

@@ -14,7 +14,7 @@ namespace holdfast::tests {
 inline std::string as_scenario(const model::Setup& setup)
 {
     scenarios::Scenario scenario{
-        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .cases = {}};
+        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .tags = {}, .cases = {}};
     scenarios::Case only;
     only.name = "random";
     only.policy_name = "unpatched";

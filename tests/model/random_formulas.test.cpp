@@ -26,7 +26,7 @@ constexpr std::uint64_t most_states = 3'000;
 scenarios::Scenario scenario_of(const model::Setup& setup)
 {
     scenarios::Scenario scenario{
-        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .cases = {}};
+        .path = {}, .title = "A random scenario", .source = "random", .shows = {}, .tags = {}, .cases = {}};
     scenarios::Case only;
     only.name = "random";
     only.policy_name = "unpatched";

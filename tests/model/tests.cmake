@@ -33,9 +33,11 @@ holdfast_tests(model_tests
   model/formula_words.test.cpp
   model/footprints.test.cpp
   model/happenings.test.cpp
+  model/holdings.test.cpp
   model/identity.test.cpp
   model/in_use_table.test.cpp
   model/instance_order.test.cpp
+  model/landmarks.test.cpp
   model/layout.test.cpp
   model/mutex.test.cpp
   model/names.test.cpp

@@ -22,6 +22,11 @@ inline TraceStep step(std::size_t number, checker::StepWords words, std::vector<
     return {number, std::move(words), std::move(changes), decisive, false};
 }
 
+inline checker::Holding outlook(checker::Hold hold, const char* words)
+{
+    return {"console (admin)", "mailer", "profile Outlook", hold, words};
+}
+
 /// The four steps of KB 303221.
 inline Trace purge_trace()
 {
@@ -48,6 +53,10 @@ inline Trace purge_trace()
              {{"profile Outlook", "in Deleted Profiles, used by mailer", "purged, still used by mailer"}},
              true),
     };
+    trace.steps[0].asides = {{"steps of mailer", "0 of 5", "1 of 5"}};
+    trace.tenures = {{outlook(checker::Hold::sound, ""), 2, 3},
+                     {outlook(checker::Hold::doomed, "in Deleted Profiles"), 3, 4},
+                     {outlook(checker::Hold::broken, "purged"), 4, {}}};
     trace.switches = 1;
     trace.sentence = "visitor, in the session remote, logs on to Outlook and purges the profile that mailer, "
                      "in the session "
@@ -206,9 +215,13 @@ inline CaseReport hostile_case()
     purge.trace->sentence = hostile_name;
     purge.trace->loop = TraceLoop{2, false, {{hostile_name, FairTurn::Reason::moves, 3, hostile_name}}};
     for (checker::StateRow& row : purge.trace->initial) row.key = row.value = hostile_name;
+    for (Tenure& tenure : purge.trace->tenures) {
+        checker::Holding& holding = tenure.holding;
+        holding.place = holding.actor = holding.thing = holding.words = hostile_name;
+    }
     for (TraceStep& one : purge.trace->steps) {
         one.words = {hostile_name, hostile_name, hostile_name, hostile_name, {hostile_name}, {hostile_name}};
-        one.changes = {{hostile_name, hostile_name, hostile_name}};
+        one.changes = one.asides = {{hostile_name, hostile_name, hostile_name}};
     }
     return report;
 }

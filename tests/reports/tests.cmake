@@ -1,24 +1,61 @@
 holdfast_tests(reports_tests
+  reports/aut.test.cpp
+  reports/baseline.test.cpp
   reports/describe.test.cpp
   reports/display_width.test.cpp
+  reports/dot.test.cpp
+  reports/formats.test.cpp
+  reports/github_actions.test.cpp
+  reports/html.test.cpp
+  reports/itf.test.cpp
   reports/json.test.cpp
+  reports/junit.test.cpp
   reports/layout.test.cpp
+  reports/markdown.test.cpp
+  reports/mermaid.test.cpp
+  reports/page_data.test.cpp
+  reports/plantuml.test.cpp
   reports/report.test.cpp
+  reports/sarif.test.cpp
   reports/shell_quote.test.cpp
+  reports/state_graph.test.cpp
   reports/statistics.test.cpp
   reports/story.test.cpp
+  reports/svg.test.cpp
+  reports/swim_lanes.test.cpp
+  reports/tenure.test.cpp
   reports/text.test.cpp
+  reports/warning.test.cpp
 )
+target_link_libraries(reports_tests PRIVATE pugixml::pugixml)
 
 # What belongs to the program alone: its parts are compiled in, and it is run as a whole.
 holdfast_tests(command_line_tests
+  reports/cli/baseline_file.test.cpp
+  reports/cli/bench.test.cpp
   reports/cli/command_line.test.cpp
+  reports/cli/command_words.test.cpp
   reports/cli/exit_code.test.cpp
   reports/cli/find_scenarios.test.cpp
+  reports/cli/format.test.cpp
+  reports/cli/gate.test.cpp
+  reports/cli/graph.test.cpp
+  reports/cli/list.test.cpp
+  reports/cli/new.test.cpp
   reports/cli/progress.test.cpp
+  reports/cli/replay.test.cpp
+  reports/cli/report_files.test.cpp
+  reports/cli/side_by_side.test.cpp
+  reports/cli/simulate.test.cpp
+  reports/cli/streams.test.cpp
+  reports/cli/strict.test.cpp
+  ../reports/cli/baseline_file.cpp
   ../reports/cli/clock.cpp
   ../reports/cli/find_scenarios.cpp
+  ../reports/cli/github_runner.cpp
   ../reports/cli/output.cpp
   ../reports/cli/progress.cpp
+  ../reports/cli/time_share.cpp
 )
+target_link_libraries(command_line_tests PRIVATE PkgConfig::TOMLPP)
 add_dependencies(command_line_tests holdfast)

@@ -63,6 +63,10 @@ public:
         return "has run out of numbers";
     }
 
+    [[nodiscard]] checker::ToldGraph graph(const checker::GraphRequest&) const override { return {}; }
+
+    [[nodiscard]] checker::RandomWalk walk(std::uint64_t, std::size_t) const override { return {}; }
+
 private:
     static checker::StateWords state(int counter, std::size_t steps)
     {

@@ -53,6 +53,13 @@ TEST_CASE("a caret behind the end of a line stands there")
     CHECK(third_line(to_text(at(99, "abc"))) == "       ^");
 }
 
+TEST_CASE("what turns the direction of writing is shown as a character that takes a column")
+{
+    const std::string text = to_text(at(3, "a\u202Eb"));
+    CHECK(second_line(text) == "    a\uFFFDb");
+    CHECK(third_line(text) == "      ^");
+}
+
 TEST_CASE("a tab counts as the blanks that are shown for it")
 {
     const std::string text = to_text(at(3, "\t\tx\ty"));
@@ -186,7 +193,7 @@ TEST_CASE("a caret stands right in a line with umlauts, with a byte order mark a
 [programs.mailer]
 session = "console"
 run = ["logon Größe", "accss"]
-)") == "bad.toml:3:1: error: unknown key 'sours' in the file; expected format, title, source, shows, "
+)") == "bad.toml:3:1: error: unknown key 'sours' in the file; expected format, title, source, shows, tags, "
        "accounts, "
        "profiles, servers, programs, environment, words, mapi, fairness, limits, properties, expect or "
        "cases\n"

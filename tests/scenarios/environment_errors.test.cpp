@@ -130,7 +130,7 @@ TEST_CASE("how often an event may happen has a range, and its keys are known")
           R"(bad.toml:10:36: error: 'times' must be a whole number from 1 to 255, not 256
     may = [{ event = "reboot", times = 256, time = 1 }]
                                        ^
-bad.toml:10:41: error: unknown key 'time' in an event; expected event or times
+bad.toml:10:41: error: unknown key 'time' in an event; expected event, times or never_taken
     may = [{ event = "reboot", times = 256, time = 1 }]
                                             ^
     did you mean 'times'?

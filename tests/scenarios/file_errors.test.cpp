@@ -109,7 +109,7 @@ TEST_CASE("an unknown key of the file is an error")
 )" + accounts + profiles +
                     programs) ==
           R"(bad.toml:3:1: error: unknown key 'sauce' in the file; expected format, title, )"
-          R"(source, shows, accounts, profiles, servers, programs, environment, words, mapi, )"
+          R"(source, shows, tags, accounts, profiles, servers, programs, environment, words, mapi, )"
           R"(fairness, limits, properties, expect or cases
     sauce = "KB"
     ^
@@ -122,7 +122,7 @@ TEST_CASE("an unknown table is an error")
     CHECK(errors_of(head + accounts + profiles + programs + R"([limit]
 states = 1
 )") == R"(bad.toml:9:2: error: unknown key 'limit' in the file; expected format, title, )"
-       R"(source, shows, accounts, profiles, servers, programs, environment, words, mapi, )"
+       R"(source, shows, tags, accounts, profiles, servers, programs, environment, words, mapi, )"
        R"(fairness, limits, properties, expect or cases
     [limit]
      ^

@@ -227,6 +227,18 @@ TEST_CASE("a formula that nobody could read is refused before it is read")
     CHECK_THAT(told("users of Outlook < 99999999999999999999999"), Catch::Contains("is too large"));
 }
 
+TEST_CASE("a property does not ask for what never is in its world")
+{
+    for (const std::string state : {"connected", "cut", "blocked", "listed"}) {
+        CHECK(told("mailer is not " + state) ==
+              at(24, "nobody is ever " + state + " here: there is no server", "mailer is not " + state,
+                 "a server is a table of its own: [servers.NAME]"));
+    }
+    CHECK(told("any(program p: p is waiting)") ==
+          at(30, "nobody ever is waiting here: no time passes", "any(program p: p is waiting)",
+             "time passes where there is a server, a wait, a step with a time or an urgent program"));
+}
+
 TEST_CASE("a property says exactly one thing")
 {
     CHECK(errors_of(world + "[properties.mine]\nsays = \"s\"\n") ==

@@ -67,7 +67,7 @@ TEST_CASE("a missing file is an error")
 TEST_CASE("a folder is an error")
 {
     const Folder folder;
-    CHECK(errors_of_file(folder.path()) == folder.path() + ": error: a folder, not a scenario file\n");
+    CHECK(errors_of_file(folder.path()) == folder.path() + ": error: a folder, not the file of a scenario\n");
 }
 
 TEST_CASE("a file that may not be opened is an error")

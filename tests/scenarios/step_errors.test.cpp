@@ -375,7 +375,7 @@ TEST_CASE("an unknown key of a call is an error")
 session = "console"
 run = [{ call = "logon Outlook", mist = "S_OK" }]
 )") == R"(bad.toml:8:34: error: unknown key 'mist' in a call; expected call, must, on_failure, dynamic, )"
-       R"(services, flags, shared, processes, versions, at or within
+       R"(services, flags, shared, processes, versions, at, within or never_taken
     run = [{ call = "logon Outlook", mist = "S_OK" }]
                                      ^
     did you mean 'must'?

@@ -1,5 +1,6 @@
 # tests.cmake files are included from tests/, so paths start there.
 holdfast_tests(scenarios_tests
+  scenarios/canonical_text.test.cpp
   scenarios/case_errors.test.cpp
   scenarios/cases.test.cpp
   scenarios/diagnostic.test.cpp
@@ -22,6 +23,7 @@ holdfast_tests(scenarios_tests
   scenarios/source_text.test.cpp
   scenarios/step_errors.test.cpp
   scenarios/steps.test.cpp
+  scenarios/tags.test.cpp
   scenarios/time_errors.test.cpp
   scenarios/utf8.test.cpp
   scenarios/words.test.cpp

@@ -66,6 +66,7 @@ TEST_CASE("a quoted word does no harm to a terminal and does not fill it")
 {
     CHECK(quoted("logon") == "'logon'");
     CHECK(quoted("a\x1B[31mb") == "'a\uFFFD[31mb'");
+    CHECK(quoted("Out\u202Elook\u2069") == "'Out\uFFFDlook\uFFFD'");
     CHECK(quoted(std::string(100, 'x')) == "'" + std::string(64, 'x') + "\u2026'");
     CHECK(quoted(std::string(64, 'x')) == "'" + std::string(64, 'x') + "'");
 }

@@ -85,6 +85,44 @@ it_installs_what_the_presets_need_and_no_more()
     expect_in "apt-get install -y --no-install-recommends --no-remove catch2" "$err"
 }
 
+it_installs_the_browser_apart_and_does_without_it()
+{
+    echo fonts-dejavu-core >"$STATE/missing"
+    touch "$STATE/apt-fails"
+    run tests/run dev
+    expect_code 0
+    expect_in "apt could not install them" "$err"
+    HOLDFAST_NO_INSTALL=1 run tests/run dev
+    expect_code 0
+    rm "$STATE/apt-fails"
+    run tests/run dev
+    expect_count 3 "apt-get .* fonts-dejavu-core$" # it is tried twice before it is given up
+}
+
+it_installs_the_readers_of_reports_once_and_again_where_their_list_has_changed()
+{
+    run tests/run dev
+    run tests/run dev
+    expect_count 1 "npm install --prefix $checkout/build/consumers --ignore-scripts"
+    echo >>tests/consumers/package.json
+    run tests/run dev
+    expect_count 2 "npm install"
+}
+
+it_goes_on_without_the_readers_of_reports_and_says_so()
+{
+    touch "$STATE/npm-fails"
+    run tests/run dev
+    expect_code 0
+    expect_in "npm error network" "$err"
+    expect_in "npm could not install them, so tests/consumers is skipped" "$err"
+    expect_count 1 "ctest"
+    HOLDFAST_NO_INSTALL=1 run tests/run dev
+    expect_code 0
+    expect_in "the readers of reports are not installed" "$err"
+    expect_count 1 "npm"
+}
+
 # program NAME TEXT STATES SECONDS CODE: prints TEXT and writes a report with these figures.
 program()
 {

@@ -64,6 +64,11 @@ printf 'apt-get %s\n' "$*" >>"$JOURNAL"
 [[ ! -e $STATE/no-lists ]] && exec rm -f "$STATE/missing"
 exit 100
 END
+    tool npm <<'END'
+printf 'npm %s\n' "$*" >>"$JOURNAL"
+[[ -e $STATE/npm-fails ]] && { echo "npm error network"; exit 1; }
+mkdir -p "$3/node_modules"
+END
     tool sudo <<'END'
 while [[ $1 == -* ]]; do shift; done
 exec "$@"
@@ -73,7 +78,7 @@ exec "$(PATH=/usr/bin:/bin command -v sleep)" "$(awk -v asked="$1" 'BEGIN { prin
 END
     # Tools that are asked for by name must seem to be there, whatever this machine has.
     local name
-    for name in g++ ninja pkg-config clang++-19; do tool "$name" <<<'exit 0'; done
+    for name in g++ ninja pkg-config clang++-19 xmllint plantuml; do tool "$name" <<<'exit 0'; done
     export PATH="$tools:$PATH"
 }
 
@@ -83,6 +88,8 @@ make_checkout()
     mkdir -p "$checkout"/{checker,model,scenarios,reports,tests} "$STATE" "$scratch/elsewhere"
     cp -r "$repository/.ci" "$repository/holdfast" "$repository/CMakePresets.json" "$checkout"
     cp "$repository"/tests/{run,same_bytes} "$checkout/tests"
+    mkdir "$checkout/tests/consumers"
+    cp "$repository/tests/consumers/package.json" "$checkout/tests/consumers"
     touch "$checkout"/{CMakeLists.txt,checker/check.hpp,checker/check.cpp,scenarios/one.toml,JOURNAL}
     # Older than any build, so that the clock's grain does not matter.
     find "$checkout" -exec touch -d '1 hour ago' {} +
