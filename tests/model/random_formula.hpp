@@ -114,7 +114,9 @@ private:
         constexpr auto first = static_cast<std::uint64_t>(Kind::uses);
         constexpr auto last = static_cast<std::uint64_t>(Kind::answered);
         Formula formula{.kind = static_cast<Kind>(first + random_.below(last - first + 1))};
-        if (names_nobody_ && formula.kind == Kind::is_in_session) formula.kind = Kind::is_ended;
+        const bool is_refused =
+            never_is(formula.kind) || (names_nobody_ && formula.kind == Kind::is_in_session);
+        if (is_refused) formula.kind = Kind::is_ended;
         formula.program = draw_term(model::Domain::programs, world_.programs.size());
         const bool needs_profile = formula.kind == Kind::uses || formula.kind == Kind::sees_used;
         if (needs_profile && !has_profile(formula.program)) formula.kind = Kind::is_ended;
@@ -124,6 +126,15 @@ private:
         if (formula.kind == Kind::answered && !random_.one_in(3))
             formula.answer = static_cast<model::Answer>(random_.below(model::answers.size()));
         return formula;
+    }
+
+    /// A scenario may not ask for it in this world.
+    [[nodiscard]] bool never_is(Kind kind) const
+    {
+        const bool of_servers = kind == Kind::is_connected || kind == Kind::is_cut ||
+                                kind == Kind::is_blocked || kind == Kind::is_listed;
+        return (of_servers && world_.servers.empty()) ||
+               (kind == Kind::is_waiting && !model::has_time(world_));
     }
 
     void add_call(Formula& formula)
