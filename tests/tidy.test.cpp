@@ -182,6 +182,18 @@ TEST_CASE("no mark is left of work that was not done")
     CHECK(complaints.empty());
 }
 
+TEST_CASE("no name of a test begins like an option, which Catch would take it for")
+{
+    std::vector<std::string> complaints;
+    for (const File& file : files({".cpp"})) {
+        for (const auto& [number, line] : file.lines | ranges::views::enumerate) {
+            if (line.starts_with("TEST_CASE(\"-")) complaints.push_back(file.path + ": " + line);
+        }
+    }
+    INFO(joined(complaints));
+    CHECK(complaints.empty());
+}
+
 TEST_CASE("no chance and no order come from outside")
 {
     std::vector<std::string> complaints;
