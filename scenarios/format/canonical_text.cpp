@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <toml++/toml.h>
+
 #include "scenarios/format/toml_lines.hpp"
 #include "scenarios/format/utf8.hpp"
 
@@ -261,5 +263,16 @@ private:
 }  // namespace
 
 std::string canonical_text(std::string_view text) { return Canonical(text).write(); }
+
+bool says_the_same(std::string_view one, std::string_view other)
+{
+    // The same strings have the same number of #, so what differs is a comment.
+    if (std::count(one.begin(), one.end(), '#') != std::count(other.begin(), other.end(), '#')) return false;
+    try {
+        return toml::parse(one) == toml::parse(other);
+    } catch (const toml::parse_error&) {
+        return false;
+    }
+}
 
 }  // namespace holdfast::scenarios

@@ -23,4 +23,8 @@ inline constexpr std::size_t canonical_width = 110;
 /// - Comments behind lines that follow each other stand in one column, three blanks behind the longest.
 [[nodiscard]] std::string canonical_text(std::string_view text);
 
+/// Both are TOML with the same tables, and have the same number of comments. This is to judge what lays a
+/// text out, so toml++ reads both.
+[[nodiscard]] bool says_the_same(std::string_view one, std::string_view other);
+
 }  // namespace holdfast::scenarios
