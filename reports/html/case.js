@@ -26,7 +26,10 @@ class CaseView {
     return el("section.shown", {}, this.tabs(),
       el("h2", {}, named(name), violated ? " is violated" : " holds, and here is a run that shows it",
         this.property.expected === "any" ? "" : this.property.unmet ? ", which was not expected" : ", as expected"),
-      meaning ? el("p.meaning", {}, "The rule: ", named(meaning), ".") : null, this.run.element);
+      meaning ? el("p.meaning", {}, "The rule: ", named(meaning), ".") : null,
+      violated && !this.property.unmet && this.property.expected !== "any"
+        ? el("p.meaning", {}, "The rule is broken here, and the case is there to show how: it would fail if it were kept.") : null,
+      this.run.element);
   }
 
   tabs() {

@@ -115,7 +115,7 @@ class Overview {
   }
 }
 
-const intro = "Each scenario describes programs that share MAPI profiles. Every order in which their steps can happen was " +
+const intro = "Each scenario describes programs that share something. Every order in which their steps can happen was " +
   "tried. Where a property is violated, the shortest run that shows it can be stepped through. A scenario says what it " +
   "expects, so a violation can be the right outcome: ✓ is as expected, ✗ is not, ? was not found out.";
 
