@@ -7,6 +7,7 @@
 #include "reports/colour.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
+#include "reports/step_table.hpp"
 #include "reports/trace_words.hpp"
 
 namespace holdfast::reports {
@@ -16,62 +17,6 @@ namespace {
 using checker::Verdict;
 
 constexpr std::size_t margin_width = 3;
-
-/// The columns of the steps: the number, then where, who, does, answer. Where nobody has a place, that one is
-/// left out.
-class StepTable {
-public:
-    StepTable(const Trace& trace, std::size_t width)
-        : number_width_(std::max<std::size_t>(2, std::to_string(trace.steps.size()).size())),
-          with_place_(std::any_of(trace.steps.begin(), trace.steps.end(),
-                                  [](const TraceStep& step) { return !step.words.place.empty(); }))
-    {
-        std::vector<std::vector<std::string>> rows{heading()};
-        for (const TraceStep& step : trace.steps) rows.push_back(cells(step));
-        widths_ = fit_columns(rows, width - margin_width - number_width_ - gap);
-    }
-
-    [[nodiscard]] Lines heading_lines() const { return lines("", heading()); }
-    [[nodiscard]] Lines step_lines(const TraceStep& step) const
-    {
-        return lines(std::to_string(step.number), cells(step));
-    }
-
-    /// Where the text under a step starts, counted from the margin.
-    [[nodiscard]] std::size_t indent() const { return number_width_ + 2 * gap; }
-
-private:
-    static constexpr std::size_t gap = 2;
-
-    [[nodiscard]] std::vector<std::string> heading() const
-    {
-        if (with_place_) return {"where", "who", "does", "answer"};
-        return {"who", "does", "answer"};
-    }
-
-    [[nodiscard]] std::vector<std::string> cells(const TraceStep& step) const
-    {
-        std::vector<std::string> row;
-        if (with_place_) row.push_back(printable(step.words.place));
-        row.push_back(printable(step.words.actor));
-        row.push_back(printable(step.words.action));
-        row.push_back(printable(step.words.answer));
-        return row;
-    }
-
-    [[nodiscard]] Lines lines(const std::string& number, const std::vector<std::string>& row) const
-    {
-        Lines result = table_row(row, widths_);
-        for (std::size_t k = 0; k < result.size(); ++k) {
-            result[k].insert(0, fmt::format("{:>{}}  ", k == 0 ? number : "", number_width_));
-        }
-        return result;
-    }
-
-    std::size_t number_width_;
-    bool with_place_;
-    std::vector<std::size_t> widths_;
-};
 
 std::string with_margin(const Lines& lines, const char* margin, Ink ink, bool colour)
 {
@@ -229,7 +174,7 @@ std::string steps_text(const Trace& trace, const TextOptions& options)
                                              : "(No step is needed: the start itself shows it.)";
         return with_margin({words}, empty_margin, Ink::plain, options.colour);
     }
-    const StepTable table(trace, options.width);
+    const StepTable table(trace, options.width - margin_width);
     std::string text = with_margin(table.heading_lines(), empty_margin, Ink::faint, options.colour);
     for (std::size_t k = 0; k < trace.steps.size(); ++k) {
         if (trace.loop && trace.loop->begin == k) text += loop_heading(trace, options);

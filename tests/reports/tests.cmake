@@ -20,6 +20,7 @@ holdfast_tests(reports_tests
   reports/shell_quote.test.cpp
   reports/state_graph.test.cpp
   reports/statistics.test.cpp
+  reports/step_table.test.cpp
   reports/story.test.cpp
   reports/svg.test.cpp
   reports/swim_lanes.test.cpp
