@@ -95,7 +95,7 @@ void Baseline::compare(CaseReport& one, const std::string& scenario, bool whole)
         (definite ? unmet : open).insert({true, count.what});
         if (!definite) continue;
         KnownFinding found{.scenario = scenario, .case_name = one.name, .about = count.what, .count = true};
-        found.found = count.found;
+        found.found = std::min(count.found, greatest_known_count);
         if (one.stop.empty()) settle(count.acceptance, std::move(found));
         else accept_if_known(count.acceptance, found);
     }
@@ -130,6 +130,11 @@ BaselineReport Baseline::report() const
     for (const Entry& entry : entries_) {
         if (entry.fate == Fate::not_judged) ++report.not_judged;
         if (entry.fate == Fate::fixed) report.fixed.push_back(entry.known);
+        else if (entry.known.reason.empty()) ++report.without_reason;
+    }
+    if (take_in_) {
+        report.without_reason += static_cast<std::size_t>(std::count_if(
+            fresh_.begin(), fresh_.end(), [](const KnownFinding& each) { return each.reason.empty(); }));
     }
     return report;
 }

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
 namespace holdfast::reports {
+
+/// What a file of TOML can hold; greater counts are all the same to a baseline.
+inline constexpr std::uint64_t greatest_known_count = std::numeric_limits<std::int64_t>::max();
 
 struct KnownFinding {
     std::string scenario;  ///< its path as the baseline has it, with forward slashes
@@ -21,6 +25,7 @@ struct KnownFinding {
     std::uint64_t found = 0;               ///< for a count
     std::string reason{};                  ///< why it is accepted, in the words of whoever did
     std::vector<std::string> comments{};   ///< lines that stand above it in the file
+    std::string remark{};                  ///< of one that does not occur any more: what it may come from
 
     /// What it is about: no baseline has two of the same.
     [[nodiscard]] auto key() const { return std::tie(scenario, case_name, count, about); }
@@ -60,6 +65,7 @@ struct BaselineReport {
     std::size_t fresh = 0, unchanged = 0, changed = 0;
     std::vector<KnownFinding> fixed{};  ///< what was looked for and does not occur any more
     std::size_t not_judged = 0;         ///< entries of cases that were not run, or not to the end
+    std::size_t without_reason = 0;     ///< findings that are known from now on and nobody says why
 };
 
 }  // namespace holdfast::reports

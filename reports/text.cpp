@@ -179,8 +179,10 @@ std::vector<Complaint> complaints_of(const CaseReport& report)
                 printable(property.expectation.failure) + standing_in_words(property.acceptance));
     }
     for (const CountExpectation& count : report.wrong_counts) {
-        add(count.what, fmt::format("expected {}, found {}{}", grouped(count.expected), grouped(count.found),
-                                    standing_in_words(count.acceptance)));
+        const bool open = !report.stop.empty() && count.found <= count.expected;
+        add(count.what,
+            fmt::format("expected {}, found {}{}{}", grouped(count.expected), grouped(count.found),
+                        open ? " before the search was cut off" : "", standing_in_words(count.acceptance)));
     }
     return complaints;
 }
@@ -200,6 +202,9 @@ std::string complaints_text(const CaseReport& report, const TextOptions& options
 std::string coverage_text(const CaseReport& report, const TextOptions& options)
 {
     if (report.stop.empty()) return "";
+    if (report.counts.states == 0 && report.stop == to_string(checker::Stop::memory_limit))
+        return joined(hanging(indent, "covered: nothing; the program itself needs more memory than that",
+                              options.width));
     const std::string words =
         fmt::format("covered: every run of up to {}; {} found, {} of them expanded",
                     counted(report.counts.whole_depth, "step"), counted(report.counts.states, "state"),
@@ -442,14 +447,13 @@ std::size_t scenarios_in(const Report& report)
 std::string times_text(const Report& report)
 {
     std::uint64_t stored = 0;
-    for (const CaseReport& one : report.cases) stored += one.effort.stored;
-    const auto states = static_cast<double>(stored);
-    const std::string rate =
-        report.seconds < 0.05
-            ? ""
-            : fmt::format(", {} states stored a second",
-                          grouped(static_cast<unsigned long long>(states / report.seconds)));
-    return fmt::format("time: {:.2f} s{}\n", report.seconds, rate);
+    for (const CaseReport& one : report.cases) checker::add_up(stored, one.effort.stored);
+    std::string words = fmt::format("time: {:.2f} s; {} stored", report.seconds, counted(stored, "state"));
+    if (report.seconds >= 0.05) {
+        const double rate = static_cast<double>(stored) / report.seconds;
+        words += fmt::format(", {} a second", grouped(static_cast<unsigned long long>(rate)));
+    }
+    return words + "\n";
 }
 
 /// All cases were begun, and some of them were cut off.

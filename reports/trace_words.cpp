@@ -92,7 +92,8 @@ std::string standing_in_words(const Acceptance& acceptance)
 
 std::string in_words(const KnownFinding& known)
 {
-    const std::string why = known.reason.empty() ? "" : fmt::format(" ({})", printable(known.reason));
+    std::string why = known.reason.empty() ? "" : fmt::format(" ({})", printable(known.reason));
+    if (!known.remark.empty()) why += "; " + printable(known.remark);
     const std::string where = fmt::format("{} [{}]", printable(known.scenario), printable(known.case_name));
     if (known.count)
         return fmt::format("{}: {} {}, against expectation{}", where, grouped(known.found),
@@ -109,6 +110,8 @@ std::string in_words(const BaselineReport& baseline)
     if (baseline.changed > 0) words += fmt::format(" ({} by another run)", grouped(baseline.changed));
     words += fmt::format(", {} fixed", grouped(baseline.fixed.size()));
     if (baseline.not_judged > 0) words += fmt::format(", {} not looked at", grouped(baseline.not_judged));
+    if (baseline.without_reason > 0)
+        words += fmt::format("; {} without a reason", grouped(baseline.without_reason));
     return words;
 }
 

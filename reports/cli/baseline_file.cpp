@@ -124,11 +124,19 @@ std::string trimmed(std::string_view line)
     return std::string(line);
 }
 
-/// The comments right above a line.
-std::vector<std::string> comments_above(std::size_t line, const scenarios::SourceText& text)
+/// The last line of what a table says; a string may take several.
+std::size_t last_line_of(const toml::table& table)
+{
+    std::size_t last = table.source().end.line;
+    for (const auto& [key, node] : table) last = std::max<std::size_t>(last, node.source().end.line);
+    return last;
+}
+
+/// The comments right above a line, none of them at or before line `end`.
+std::vector<std::string> comments_above(std::size_t line, std::size_t end, const scenarios::SourceText& text)
 {
     std::vector<std::string> comments;
-    while (line > 1 && is_comment(text.line(line - 1))) comments.push_back(trimmed(text.line(--line)));
+    while (line > end + 1 && is_comment(text.line(line - 1))) comments.push_back(trimmed(text.line(--line)));
     std::reverse(comments.begin(), comments.end());
     return comments;
 }
@@ -165,9 +173,11 @@ BaselineFile read_tables(const toml::table& root, Complaints& complaints)
         return file;
     }
     std::set<std::tuple<std::string, std::string, bool, std::string>> seen;
+    std::size_t said = 0;  // up to this line
     for (const toml::node& node : *list->as_array()) {
         KnownFinding known = EntryReader(*node.as_table(), complaints).read();
-        known.comments = comments_above(position_of(node).line, complaints.text());
+        known.comments = comments_above(position_of(node).line, said, complaints.text());
+        said = last_line_of(*node.as_table());
         if (!seen.insert(known.key()).second)
             complaints.add(position_of(node), "duplicate: there is a [[known]] for the same already");
         file.known.push_back(std::move(known));

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
-#include "model/system.hpp"
+#include "reports/cli/scenario_case.hpp"
 #include "reports/display_width.hpp"
 #include "reports/layout.hpp"
 #include "scenarios/format/nearest.hpp"
@@ -19,6 +19,8 @@ namespace holdfast::reports::cli {
 namespace {
 
 using Names = std::vector<std::string>;
+
+constexpr std::size_t most_named = 10;  // of what there is instead
 
 bool any_fits(const Names& patterns, const Names& names)
 {
@@ -41,21 +43,14 @@ struct Sieve {
     }
 };
 
-Names properties_of_case(const CaseOfScenario& job)
-{
-    Names names;
-    for (const checker::Property& property : model::properties_of(job.one->setup))
-        names.push_back(property.name);
-    return names;
-}
-
 std::vector<Sieve> sieves_of(const CaseChoice& choice)
 {
     return {{"--name", "scenario", choice.names,
              [](const CaseOfScenario& job) { return names_of(*job.scenario); }},
             {"--case", "case", choice.cases, [](const CaseOfScenario& job) { return Names{job.one->name}; }},
             {"--tag", "tag", choice.tags, [](const CaseOfScenario& job) { return job.scenario->tags; }},
-            {"--property", "property", choice.properties, properties_of_case}};
+            {"--property", "property", choice.properties,
+             [](const CaseOfScenario& job) { return property_names(*job.one); }}};
 }
 
 /// What there is instead of a pattern that fits nothing. Of a scenario's names the shortest says enough.
@@ -79,9 +74,12 @@ std::string complaint_about(const std::string& pattern, const Sieve& sieve,
     const std::string message = fmt::format("there is no {} '{}' here", sieve.what, printable(pattern));
     const Names known = known_to(sieve, all);
     if (known.empty()) return message + ", nor any other";
-    const std::string advice = scenarios::did_you_mean(pattern, known);
-    return fmt::format("{}; {}", message,
-                       printable(advice.empty() ? "there is " + scenarios::listed(known) : advice));
+    if (const std::string advice = scenarios::did_you_mean(pattern, known); !advice.empty())
+        return fmt::format("{}; {}", message, printable(advice));
+    if (known.size() > most_named)
+        return fmt::format("{}; there are {}, such as {}", message, grouped(known.size()),
+                           printable(known.front()));
+    return fmt::format("{}; there is {}", message, printable(scenarios::listed(known)));
 }
 
 }  // namespace

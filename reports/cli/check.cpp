@@ -29,6 +29,7 @@
 #include "reports/display_width.hpp"
 #include "reports/github_actions.hpp"
 #include "reports/layout.hpp"
+#include "scenarios/format/nearest.hpp"
 #include "scenarios/format/parse.hpp"
 
 namespace holdfast::reports::cli {
@@ -50,6 +51,22 @@ std::string in_one_line(const scenarios::Diagnostic& diagnostic)
     const std::string advice = diagnostic.advice.empty() ? "" : "; " + diagnostic.advice;
     return fmt::format("{}:{}:{}: {}{}", diagnostic.path, diagnostic.where.line, diagnostic.where.column,
                        diagnostic.message, advice);
+}
+
+/// Of a finding that does not occur: it may speak of something that the scenario does not have.
+std::string why_absent(const KnownFinding& finding, const scenarios::Scenario& scenario)
+{
+    const auto unknown = [](const char* what, const std::string& name,
+                            const std::vector<std::string>& known) {
+        const std::string advice = scenarios::did_you_mean(name, known);
+        return fmt::format("there is no {} '{}'{}", what, name, advice.empty() ? "" : ", " + advice);
+    };
+    const scenarios::Case* const one = find_case(scenario, finding.case_name);
+    if (one == nullptr) return unknown("case", finding.case_name, case_names(scenario));
+    if (finding.count) return "";
+    const std::vector<std::string> known = property_names(*one);
+    if (std::find(known.begin(), known.end(), finding.about) != known.end()) return "";
+    return unknown("property", finding.about, known);
 }
 
 bool is_there(const std::string& path)
@@ -110,9 +127,16 @@ private:
         std::copy_if(found.files.begin(), found.files.end(), std::back_inserter(files_),
                      [&](const std::string& file) { return !is_baseline(file); });
         for (const std::string& file : files_) {
-            auto scenario = scenarios::read(file);
+            auto scenario = read_scenario(file);
             if (scenario) {
                 scenarios_.push_back(std::move(*scenario));
+                continue;
+            }
+            std::error_code unknown;
+            // What came through a pipe cannot be read again.
+            if (std::filesystem::is_regular_file(file, unknown) && read_baseline(file)) {
+                complain(fmt::format("{0}: a baseline, not a scenario; it is used with --baseline {0}",
+                                     printable(file)));
                 continue;
             }
             for (const scenarios::Diagnostic& diagnostic : scenario.error()) tell(diagnostic);
@@ -143,6 +167,7 @@ private:
     {
         if (!request_.baseline) return true;
         const std::string& path = *request_.baseline;
+        const ImpatientlyWaiting for_writer(path);
         const bool is_new = request_.update_baseline && !is_there(path);
         if (!is_new) {
             auto file = read_baseline(path);
@@ -320,6 +345,12 @@ private:
                                 {names.begin(), names.end()});
         }
         report_.baseline = baseline_->report();
+        for (KnownFinding& fixed : report_.baseline->fixed) {
+            for (const scenarios::Scenario* const scenario : were_run_) {
+                if (path_in_baseline(scenario->path, *request_.baseline) == fixed.scenario)
+                    fixed.remark = why_absent(fixed, *scenario);
+            }
+        }
         if (request_.update_baseline) update_baseline();
     }
 

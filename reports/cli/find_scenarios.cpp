@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "reports/display_width.hpp"
+#include "scenarios/format/nearest.hpp"
 
 namespace holdfast::reports::cli {
 
@@ -16,11 +17,40 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The names in a folder; none where it cannot be read.
+std::vector<std::string> names_in(const fs::path& folder)
+{
+    std::error_code error;
+    std::vector<std::string> names;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        names.push_back(at->path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// That nothing is there, and what was probably meant: a neighbour, a pattern, or standard input.
+std::string why_missing(const std::string& path)
+{
+    const std::string message = fmt::format("{}: there is no such file or folder", printable(path));
+    if (path == "-") return message + "; standard input is /dev/stdin";
+    if (path.find_first_of("*?[") != std::string::npos)
+        return message + "; scenarios are chosen by a pattern with --name";
+    fs::path wanted = path;
+    if (!wanted.has_filename()) wanted = wanted.parent_path();  // a slash at the end
+    const fs::path folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
+    const std::string advice = scenarios::did_you_mean(wanted.filename().string(), names_in(folder));
+    return advice.empty() ? message : fmt::format("{}; {}", message, printable(advice));
+}
+
 class Finder {
 public:
     void take(const std::string& path)
     {
         std::error_code ignored;  // what cannot be looked at is reported by whoever reads it
+        if (fs::status(path, ignored).type() == fs::file_type::not_found) {
+            found_.errors.push_back(why_missing(path));
+            return;
+        }
         if (!fs::is_directory(path, ignored)) {
             take_file(path);
             return;

@@ -1,11 +1,14 @@
 // `holdfast format`: scenario files laid out as all of them are.
+#include <algorithm>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "reports/cli/find_scenarios.hpp"
+#include "reports/cli/interrupt.hpp"
 #include "reports/cli/output.hpp"
 #include "reports/cli/replace_file.hpp"
 #include "reports/cli/scenario_case.hpp"
@@ -18,6 +21,19 @@
 namespace holdfast::reports::cli {
 
 namespace {
+
+tl::expected<std::string, scenarios::Diagnostics> text_of(const std::string& file)
+{
+    const ImpatientlyWaiting for_writer(file);
+    return scenarios::text_of_file(file, "a scenario");
+}
+
+/// The first line that is not as it should be.
+std::size_t first_difference(std::string_view text, std::string_view form)
+{
+    const auto [at, other] = std::mismatch(text.begin(), text.end(), form.begin(), form.end());
+    return 1 + static_cast<std::size_t>(std::count(text.begin(), at, '\n'));
+}
 
 class Format {
 public:
@@ -51,7 +67,7 @@ private:
     }
 
     /// The canonical form of a good text; nothing where the text has errors, or where we make one: a form
-    /// that cannot be read or has a form of its own is never written.
+    /// that says something else or has a form of its own is never written.
     std::optional<std::string> canonical(const std::string& text, const std::string& name)
     {
         const auto scenario = scenarios::parse(text, name);
@@ -60,7 +76,7 @@ private:
             return std::nullopt;
         }
         std::string form = scenarios::canonical_text(text);
-        if (scenarios::parse(form, name) && scenarios::canonical_text(form) == form) return form;
+        if (scenarios::says_the_same(text, form) && scenarios::canonical_text(form) == form) return form;
         print_error(
             fmt::format("{}: its canonical form is not good. This is a fault of the program, not of the "
                         "scenario, which stays as it is.",
@@ -71,7 +87,7 @@ private:
 
     void format_input()
     {
-        auto text = scenarios::text_of_file("/dev/stdin", "a scenario");
+        auto text = text_of("/dev/stdin");
         if (!text) {
             for (scenarios::Diagnostic& diagnostic : text.error()) diagnostic.path = "standard input";
             refuse(text.error());
@@ -80,12 +96,12 @@ private:
         const auto form = canonical(*text, "standard input");
         if (!form) return;
         if (!request_.check) output_.write_report(*form);
-        else if (*form != *text) note_difference("standard input");
+        else if (*form != *text) note_difference("standard input", *text, *form);
     }
 
     void format_file(const std::string& file)
     {
-        const auto text = scenarios::text_of_file(file, "a scenario");
+        const auto text = text_of(file);
         if (!text) {
             refuse(text.error());
             return;
@@ -93,7 +109,7 @@ private:
         const auto form = canonical(*text, file);
         if (!form || *form == *text) return;
         if (request_.check) {
-            note_difference(file);
+            note_difference(file, *text, *form);
         } else if (const auto reason = replace_file(file, *form)) {
             complain(fmt::format("{}: cannot be written: {}", printable(file), *reason));
         } else {
@@ -101,9 +117,10 @@ private:
         }
     }
 
-    void note_difference(const std::string& name)
+    void note_difference(const std::string& name, const std::string& text, const std::string& form)
     {
-        output_.write(fmt::format("{} is not in canonical form\n", printable(name)));
+        output_.write(fmt::format("{}:{}: from here on it is not in canonical form\n", printable(name),
+                                  first_difference(text, form)));
         code_ = graver(code_, ExitCode::unmet);
     }
 

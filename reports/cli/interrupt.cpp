@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <csignal>
+#include <filesystem>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -13,11 +15,12 @@ namespace {
 
 // Asked by every thread that searches.
 std::atomic<bool> asked_to_stop = false;
+std::atomic<bool> impatient = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 void stop_politely(int)
 {
-    if (asked_to_stop.exchange(true)) _exit(static_cast<int>(ExitCode::interrupted));
+    if (asked_to_stop.exchange(true) || impatient) _exit(static_cast<int>(ExitCode::interrupted));
 }
 
 void end_as_our_fault(int) { _exit(static_cast<int>(ExitCode::our_fault)); }
@@ -42,5 +45,13 @@ void watch_for_signals()
 }
 
 bool interrupted() { return asked_to_stop; }
+
+ImpatientlyWaiting::ImpatientlyWaiting(const std::string& path)
+{
+    std::error_code unknown;
+    impatient = std::filesystem::is_other(path, unknown);
+}
+
+ImpatientlyWaiting::~ImpatientlyWaiting() { impatient = false; }
 
 }  // namespace holdfast::reports::cli

@@ -3,6 +3,8 @@
 // nothing more is written.
 #pragma once
 
+#include <string>
+
 namespace holdfast::reports::cli {
 
 /// From now on signals are caught; a reader that goes away shows as a failed write, not as a signal; and an
@@ -10,5 +12,15 @@ namespace holdfast::reports::cli {
 void watch_for_signals();
 
 [[nodiscard]] bool interrupted();
+
+/// While one lives and the path is that of a pipe or a device, the first signal ends the program at once:
+/// what is waited for, such as somebody who writes into a named pipe, may never come.
+class ImpatientlyWaiting {
+public:
+    explicit ImpatientlyWaiting(const std::string& path);
+    ~ImpatientlyWaiting();
+    ImpatientlyWaiting(const ImpatientlyWaiting&) = delete;
+    ImpatientlyWaiting& operator=(const ImpatientlyWaiting&) = delete;
+};
 
 }  // namespace holdfast::reports::cli

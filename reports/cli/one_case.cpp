@@ -36,7 +36,7 @@ tl::expected<const scenarios::Case*, std::string> choose_case(const scenarios::S
 
 std::optional<OneCase> open_case(const std::string& file, const std::optional<std::string>& case_name)
 {
-    auto scenario = scenarios::read(file);
+    auto scenario = read_scenario(file);
     if (!scenario) {
         for (const scenarios::Diagnostic& diagnostic : scenario.error()) print_diagnostic(diagnostic);
         return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "model/system.hpp"
 #include "reports/cli/applicability.hpp"
+#include "reports/cli/interrupt.hpp"
 #include "reports/cli/output.hpp"
 
 namespace holdfast::reports::cli {
@@ -25,6 +26,12 @@ Expectation expectation_of(const scenarios::PropertyExpectation& stated)
 }
 
 }  // namespace
+
+tl::expected<scenarios::Scenario, scenarios::Diagnostics> read_scenario(const std::string& file)
+{
+    const ImpatientlyWaiting for_writer(file);
+    return scenarios::read(file);
+}
 
 CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one)
 {
@@ -79,6 +86,13 @@ std::vector<std::string> case_names(const scenarios::Scenario& scenario)
 {
     std::vector<std::string> names;
     for (const scenarios::Case& one : scenario.cases) names.push_back(one.name);
+    return names;
+}
+
+std::vector<std::string> property_names(const scenarios::Case& one)
+{
+    std::vector<std::string> names;
+    for (const checker::Property& property : model::properties_of(one.setup)) names.push_back(property.name);
     return names;
 }
 

@@ -15,6 +15,11 @@
 
 namespace holdfast::reports::cli {
 
+/// The scenario in a file, or what is wrong with it. While it waits for a pipe, the first signal ends the
+/// program.
+[[nodiscard]] tl::expected<scenarios::Scenario, scenarios::Diagnostics>
+read_scenario(const std::string& file);
+
 /// What a report says of the case besides what is found.
 [[nodiscard]] CaseHead head_of(const scenarios::Scenario& scenario, const scenarios::Case& one);
 
@@ -30,5 +35,8 @@ void print_diagnostic(const scenarios::Diagnostic& diagnostic);
 
 /// The names of all cases, in order.
 [[nodiscard]] std::vector<std::string> case_names(const scenarios::Scenario& scenario);
+
+/// The names of all properties of a case, in the order of its reports.
+[[nodiscard]] std::vector<std::string> property_names(const scenarios::Case& one);
 
 }  // namespace holdfast::reports::cli

@@ -49,6 +49,19 @@ TEST_CASE("a baseline is written as it was read, reasons and comments included")
     CHECK(to_text(*file) == good);
 }
 
+TEST_CASE("what looks like a comment inside a string is none")
+{
+    const auto file =
+        parse_baseline("format = 1\n[[known]]\nscenario = \"a\"\ncase = \"b\"\nproperty = \"p\"\n"
+                       "verdict = \"holds\"\nreason = \"\"\"\n# no\n# comment\"\"\"\n# but this\n"
+                       "[[known]]\nscenario = \"b\"\ncase = \"b\"\ncount = \"states\"\nfound = 1\n",
+                       "known.toml");
+    REQUIRE(file);
+    REQUIRE(file->known.size() == 2);
+    CHECK(file->known[0].reason == "# no\n# comment");
+    CHECK(file->known[1].comments == std::vector<std::string>{"# but this"});
+}
+
 TEST_CASE("an empty baseline says what it is for")
 {
     const std::string text = to_text(BaselineFile{});

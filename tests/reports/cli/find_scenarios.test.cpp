@@ -42,9 +42,29 @@ TEST_CASE("A folder without scenarios is an error")
     CHECK(found.errors[0].find("no scenario") != std::string::npos);
 }
 
-TEST_CASE("What is named is taken as it is, whatever it is called and whether it exists or not")
+TEST_CASE("What is named is taken as it is, whatever it is called")
 {
-    CHECK(find_scenarios({"nowhere/at all"}).files == std::vector<std::string>{"nowhere/at all"});
+    const TemporaryFolder folder;
+    const std::string file = folder.write("no ending", "");
+    CHECK(find_scenarios({file}).files == std::vector<std::string>{file});
+}
+
+TEST_CASE("What does not exist is an error with what was probably meant")
+{
+    const TemporaryFolder folder;
+    folder.write("race.toml", "");
+    const auto said = [](const std::string& path) {
+        const FoundScenarios found = find_scenarios({path});
+        CHECK(found.files.empty());
+        REQUIRE(found.errors.size() == 1);
+        return found.errors[0];
+    };
+    const std::string near = folder.path("rase.toml");
+    CHECK(said(near) == near + ": there is no such file or folder; did you mean 'race.toml'?");
+    CHECK(said(folder.path("elsewhere/")) == folder.path("elsewhere/") + ": there is no such file or folder");
+    CHECK(said("nowhere/at all") == "nowhere/at all: there is no such file or folder");
+    CHECK(said("w*.toml").ends_with("; scenarios are chosen by a pattern with --name"));
+    CHECK(said("-").ends_with("; standard input is /dev/stdin"));
 }
 
 TEST_CASE("A link that leads back up ends the walk there")

@@ -49,7 +49,7 @@ TEST_CASE("With --check files are named and stay as they are")
     folder.write("b.toml", tidy);
     const Finished done = run_holdfast({"format", folder.path(), "--check"});
     CHECK(done.code == 1);
-    CHECK(done.out == file + " is not in canonical form\n");
+    CHECK(done.out == file + ":1: from here on it is not in canonical form\n");
     CHECK(content_of(file) == untidy);
     CHECK(run_holdfast({"format", folder.path("b.toml"), "--check"}).code == 0);
 }
@@ -61,7 +61,7 @@ TEST_CASE("Standard input is laid out to standard output")
     CHECK(paste("format - < " + file).out == tidy);
     const Finished checked = paste("format - --check < " + file);
     CHECK(checked.code == 1);
-    CHECK(checked.out == "standard input is not in canonical form\n");
+    CHECK(checked.out == "standard input:1: from here on it is not in canonical form\n");
     const std::string b = folder.write("b.toml", tidy);
     CHECK(run_in_shell("cat " + file + " | " HOLDFAST_PROGRAM " format - | diff - " + b).code == 0);
 }

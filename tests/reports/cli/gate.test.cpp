@@ -157,6 +157,34 @@ TEST_CASE("What does not occur any more is fixed, and leaves the baseline when t
     CHECK_FALSE(contains(content_of(known.baseline), "[[known]]"));
 }
 
+TEST_CASE("Of an entry that no scenario can have it is said what was probably meant")
+{
+    const Known known;
+    known.folder.write("known.toml", replaced(content_of(known.baseline), "in-use-purge", "in-use-purg"));
+    CHECK(contains(unwrapped(known.check().out),
+                   "in 4 steps; there is no property 'in-use-purg', did you mean 'in-use-purge'?"));
+    known.folder.write("known.toml", replaced(content_of(known.baseline), "hoped-for", "hope-for"));
+    CHECK(contains(unwrapped(known.check().out), "there is no case 'hope-for', did you mean 'hoped-for'?"));
+}
+
+TEST_CASE("A finding that is known without a reason is counted")
+{
+    const Known known;
+    CHECK(contains(unwrapped(known.check().out), "2 known, 0 fixed; 2 without a reason"));
+    known.folder.write("known.toml",
+                       replaced(content_of(known.baseline), "reason = \"\"", "reason = \"until the mend\""));
+    CHECK(contains(unwrapped(known.check().out), "2 known, 0 fixed; 1 without a reason"));
+}
+
+TEST_CASE("A baseline among the scenarios is told apart from them")
+{
+    const Known known;
+    const std::string lost = known.folder.write("scenarios/lost.toml", content_of(known.baseline));
+    const Finished done = known.check();
+    CHECK(done.code == 2);
+    CHECK(contains(unwrapped(done.err), lost + ": a baseline, not a scenario"));
+}
+
 TEST_CASE("What was not run, or not to its end, is not called fixed and stays")
 {
     const Known known;
@@ -316,7 +344,7 @@ TEST_CASE("A limit of time for all ends all of them, each with its part")
     }
 }
 
-TEST_CASE("--fail-fast tells the first case that is not as expected and nothing behind it")
+TEST_CASE("With --fail-fast the first case that is not as expected is told and nothing behind it")
 {
     const TemporaryFolder folder;
     folder.write("a.toml", both_cases);
@@ -365,7 +393,7 @@ TEST_CASE("Of a folder each scenario has one line, and the summary fits on a scr
     CHECK(contains(verbose.out, "      in-use-purge is violated in 4 steps, as expected\n"));
 }
 
-TEST_CASE("--quiet says nothing where all is well, and how to see again what is not")
+TEST_CASE("With --quiet nothing is said where all is well, but how to see again what is not")
 {
     const TemporaryFolder folder;
     const std::string well = folder.write("well.toml", both_cases);

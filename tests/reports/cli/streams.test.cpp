@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <sys/stat.h>
+
 #include <boost/regex.hpp>
 #include <catch2/catch.hpp>
 
@@ -198,6 +200,24 @@ TEST_CASE("Ctrl-C ends a search with exit code 130 and reports what was found so
     const Json document = json_of(report);
     const bool cut = document.at("measurements").at("cases_not_run") == 1;
     CHECK((cut || document.at("results").at("cases").at(0).at("stopped_by") == "interrupted"));
+}
+
+TEST_CASE("Ctrl-C ends the wait for somebody who writes into a pipe")
+{
+    const TemporaryFolder folder;
+    const std::string pipe = folder.path("pipe.toml");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"check", pipe}, {"format", pipe}, {"simulate", pipe}}) {
+        CAPTURE(words.front());
+        std::vector<std::string> command{HOLDFAST_PROGRAM};
+        command.insert(command.end(), words.begin(), words.end());
+        Running running(command);
+        wait_for_handler(running.process());
+        ::usleep(300'000);  // into its wait
+        REQUIRE(::kill(running.process(), SIGINT) == 0);
+        CHECK(running.wait().code == 130);
+    }
 }
 
 TEST_CASE("Ctrl-C during an audit is no fault of the program")
