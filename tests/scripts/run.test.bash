@@ -123,7 +123,7 @@ it_goes_on_without_the_readers_of_reports_and_says_so()
     expect_count 1 "npm"
 }
 
-# program NAME TEXT STATES SECONDS CODE: prints TEXT and writes a report with these figures.
+# program NAME TEXT STATES SECONDS CODE [PAGE]: prints TEXT and writes reports with these figures.
 program()
 {
     cat >"$scratch/elsewhere/$1" <<END
@@ -140,6 +140,9 @@ cat >"\${5#json=}" <<JSON
   "version": 1
 }
 JSON
+printf '%s\n' '${6:-a page}' >"\${7#html=}"
+printf 'junit\n' >"\${9#junit=}"
+printf 'sarif\n' >"\${11#sarif=}"
 exit $5
 END
     chmod +x "$scratch/elsewhere/$1"
@@ -171,6 +174,10 @@ it_finds_programs_different_by_text_results_or_exit_code()
     same_bytes
     expect_code 1
     expect_in "code differs" "$out"
+    program other "all holds" 7 0.5 0 "another page"
+    same_bytes
+    expect_code 1
+    expect_in "html differs" "$out"
 }
 
 it_compares_nothing_with_nothing_as_different()
