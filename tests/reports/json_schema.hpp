@@ -2,8 +2,10 @@
 // not know is an error, so that no rule is passed over silently.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/regex.hpp>
@@ -58,6 +60,10 @@ private:
             return require(!value.is_array() || value.size() <= rule, place, "has too many items");
         if (keyword == "minLength")
             return require(!value.is_string() || !value.get<std::string>().empty(), place, "is empty");
+        if (keyword == "maxLength")
+            return require(!value.is_string() || letters_of(value) <= rule, place, "is too long");
+        if (keyword == "uniqueItems")
+            return require(!rule.get<bool>() || !value.is_array() || is_set(value), place, "repeats an item");
         if (keyword == "pattern") return check_pattern(rule, value, place);
         fail(place, "the validator does not know the keyword " + keyword);
     }
@@ -70,6 +76,20 @@ private:
     [[nodiscard]] const Json& resolve(const Json& reference) const
     {
         return schema_.at(Json::json_pointer(reference.get<std::string>().substr(1)));
+    }
+
+    /// Code points: bytes of UTF-8 that go on with none.
+    static std::size_t letters_of(const Json& value)
+    {
+        const std::string text = value.get<std::string>();
+        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+            return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+        }));
+    }
+
+    static bool is_set(const Json& array)
+    {
+        return std::set<Json>(array.begin(), array.end()).size() == array.size();
     }
 
     static bool contains(const Json& array, const Json& value)
@@ -103,14 +123,16 @@ private:
             fail(place, "fits none of " + std::to_string(rule.size()) + " schemas");
     }
 
-    [[nodiscard]] std::size_t fitting(const Json& rule, const Json& value, const std::string& place) const
+    [[nodiscard]] std::size_t fitting(const Json& rule, const Json& value, const std::string& place)
     {
         std::size_t found = 0;
+        const std::vector<std::string> errors = std::exchange(errors_, {});
         for (const Json& one : rule) {
-            JsonSchema part(schema_);
-            part.check(value, one, place);
-            found += part.errors_.empty() ? 1 : 0;
+            check(value, one, place);
+            found += errors_.empty() ? 1 : 0;
+            errors_.clear();
         }
+        errors_ = errors;
         return found;
     }
 
