@@ -16,7 +16,7 @@ namespace {
 void check_footprints(std::string_view text, const Mapi& mapi)
 {
     const Stage stage(text, mapi);
-    with_narrow_system(stage.layout(), [](const auto& system) {
+    with_narrow_system<2>(stage.layout(), [](const auto& system) {
         const IndependenceReport report = try_independence(system, 3000);
         CHECK(report.broken == std::vector<std::string>{});
         checker::Options options;

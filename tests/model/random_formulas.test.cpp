@@ -10,12 +10,12 @@
 
 #include "checker/audit.hpp"
 #include "checker/check.hpp"
-#include "model/with_system.hpp"
 #include "scenarios/format/parse.hpp"
 #include "scenarios/format/print.hpp"
 #include "tests/model/random_formula.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/random_symmetric_setup.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/second_opinion.hpp"
 
 namespace holdfast::tests {
@@ -50,7 +50,7 @@ std::vector<std::string> complaints_about(const model::Setup& setup)
     auto layout =
         make_layout(setup.world, setup.policy, setup.grain, setup.most_instances, setup.own_properties);
     if (!layout) return {};  // refused with reason
-    return model::with_system(std::move(*layout), [](const auto& system) {
+    return with_narrow_system<2>(std::move(*layout), [](const auto& system) {
         checker::Options options;
         options.distrust = true;
         options.most_states = most_states;

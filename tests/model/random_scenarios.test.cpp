@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "checker/check.hpp"
-#include "model/with_system.hpp"
 #include "tests/independence.hpp"
 #include "tests/model/as_scenario.hpp"
 #include "tests/model/random_setup.hpp"
 #include "tests/model/shrink.hpp"
+#include "tests/model/with_narrow_system.hpp"
 #include "tests/random.hpp"
 #include "tests/second_opinion.hpp"
 
@@ -45,7 +45,7 @@ std::vector<std::string> complaints_about(const model::Setup& setup)
                                      setup.own_properties, setup.fairness);
     if (!layout)
         return {};  // too few instances for the start, or initialized without end: refused with reason
-    return model::with_system(std::move(*layout), [](const auto& system) {
+    return with_narrow_system<2>(std::move(*layout), [](const auto& system) {
         checker::Options options;
         options.distrust = true;
         options.most_states = most_states;
@@ -63,7 +63,7 @@ std::vector<std::string> complaints_about_reductions(const model::Setup& setup, 
 {
     auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
     if (!layout) return {};
-    return model::with_system(std::move(*layout), [&](const auto& system) {
+    return with_narrow_system<2>(std::move(*layout), [&](const auto& system) {
         checker::Options options;
         options.most_states = most_alike_states;
         const checker::Result probe = checker::check(system, options);

@@ -2,6 +2,7 @@
 // test that makes its own setups takes three of the five.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
 
@@ -9,16 +10,17 @@
 
 namespace holdfast::tests {
 
-/// As model::with_system; the state of the layout must fit into four words.
-template <class Use>
+/// As model::with_system; the state of the layout must fit into `most` words, which are 2 or 4.
+template <std::size_t most = 4, class Use>
 decltype(auto) with_narrow_system(model::Layout layout, Use&& use)
 {
-    if (layout.words > 4) throw std::logic_error("this setup needs with_system.hpp: its state is too wide");
-    switch (layout.words) {
-    case 1: return use(model::ProfileSystem<1>(std::move(layout)));
-    case 2: return use(model::ProfileSystem<2>(std::move(layout)));
-    default: return use(model::ProfileSystem<4>(std::move(layout)));
+    static_assert(most == 2 || most == 4);
+    if (layout.words > most) throw std::logic_error("this setup needs a wider system than its test compiles");
+    if constexpr (most == 4) {
+        if (layout.words > 2) return use(model::ProfileSystem<4>(std::move(layout)));
     }
+    if (layout.words == 2) return use(model::ProfileSystem<2>(std::move(layout)));
+    return use(model::ProfileSystem<1>(std::move(layout)));
 }
 
 }  // namespace holdfast::tests
