@@ -63,7 +63,7 @@ std::vector<std::string> complaints_about_reductions(const model::Setup& setup, 
 {
     auto layout = model::make_layout(setup.world, setup.policy, setup.grain, setup.most_instances);
     if (!layout) return {};
-    return with_narrow_system<2>(std::move(*layout), [&](const auto& system) {
+    return with_narrow_system(std::move(*layout), [&](const auto& system) {
         checker::Options options;
         options.most_states = most_alike_states;
         const checker::Result probe = checker::check(system, options);
