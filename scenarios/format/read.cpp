@@ -1,4 +1,5 @@
 // A file to the text in it. Whatever keeps a file from being read is an error of the file, like those in it.
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +15,7 @@ namespace holdfast::scenarios {
 namespace {
 
 constexpr Position whole_file{0, 0};
+constexpr std::size_t least_piece = 16'384;
 
 tl::unexpected<Diagnostics> unreadable(const std::string& path, std::string message, std::string advice = {})
 {
@@ -27,16 +29,21 @@ tl::expected<std::string, Diagnostics> contents(const std::string& path, std::st
     const auto close = [](std::FILE* file) { std::fclose(file); };
     const std::unique_ptr<std::FILE, decltype(close)> file{std::fopen(path.c_str(), "rb"), close};
     if (!file) return unreadable(path, fmt::format("cannot be opened: {}", reason(errno)));
-    // One byte more than is allowed tells a file that grows, or a pipe, from one that fits.
-    std::string text(refused_size, '\0');
-    const std::size_t size = std::fread(text.data(), 1, text.size(), file.get());
-    if (std::ferror(file.get()) != 0)
-        return unreadable(path, fmt::format("cannot be read: {}", reason(errno)));
-    if (size == refused_size)
-        return unreadable(
-            path, fmt::format("the file is too large: {} has less than 10 MB (10000000 bytes)", what));
-    text.resize(size);
-    return text;
+    // Piece by piece: what can be read of a file that grows, or of a pipe, nobody knows before.
+    std::string text;
+    for (;;) {
+        const std::size_t before = text.size();
+        const std::size_t piece = std::min(std::max(before, least_piece), refused_size - before);
+        text.resize(before + piece);
+        const std::size_t size = std::fread(text.data() + before, 1, piece, file.get());
+        text.resize(before + size);
+        if (std::ferror(file.get()) != 0)
+            return unreadable(path, fmt::format("cannot be read: {}", reason(errno)));
+        if (text.size() == refused_size)
+            return unreadable(
+                path, fmt::format("the file is too large: {} has less than 10 MB (10000000 bytes)", what));
+        if (size < piece) return text;
+    }
 }
 
 }  // namespace
