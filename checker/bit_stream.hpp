@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "checker/block_array.hpp"
+#include "checker/hot.hpp"
 
 namespace holdfast::checker {
 
@@ -13,8 +14,10 @@ public:
     [[nodiscard]] std::uint64_t size() const { return size_; }
     [[nodiscard]] std::uint64_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
 
-    /// The lowest `width` bits of the value, at most 32; the others must be 0.
-    void append(std::uint64_t value, unsigned width)
+    static constexpr unsigned most_width = 48;
+
+    /// The lowest `width` bits of the value, at most `most_width`; the others must be 0.
+    HOLDFAST_HOT void append(std::uint64_t value, unsigned width)
     {
         pending_ |= value << size_ % 64;
         const std::uint64_t used = size_ % 64 + width;

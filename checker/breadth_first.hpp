@@ -290,7 +290,8 @@ private:
     void compact(std::size_t first_chunk, std::size_t chunks)
     {
         std::vector<std::uint64_t> offsets{next_.size()};
-        for (std::size_t k = 0; k < chunks; ++k) offsets.push_back(offsets.back() + winners_of(works_[k]));
+        workers_.share(chunks, [&](unsigned, std::size_t k) { works_[k].find_winners(); });
+        for (std::size_t k = 0; k < chunks; ++k) offsets.push_back(offsets.back() + works_[k].winners.size());
         const std::uint64_t room = options_.most_states - stored_;
         const std::uint64_t fresh = offsets.back() - offsets.front();
         if (fresh > room) return cut(first_chunk, chunks, offsets);
@@ -304,13 +305,6 @@ private:
             frontier_.drop(first_chunk + k);
         }
         stored_ += fresh;
-    }
-
-    [[nodiscard]] static std::uint64_t winners_of(const Work& work)
-    {
-        std::uint64_t winners = 0;
-        for (const typename Work::Candidate& candidate : work.candidates) winners += candidate.fresh ? 1 : 0;
-        return winners;
     }
 
     /// What the winners of a chunk add, beside the states themselves.
@@ -329,21 +323,19 @@ private:
         compaction.weight = 0;
         Expander<M>& expander = *expanders_[worker];
         PropertyMask open = judge().open_over_states();
-        StateNumber parent = first_ + chunk * chunk_states;
-        std::size_t n = 0;
-        for (const std::uint32_t end : work.ends) {
-            for (; n < end; ++n) {
-                const auto& candidate = work.candidates[n];
-                if (!candidate.fresh) continue;
-                next_.set(offset, candidate.after);
-                compaction.log.found(candidate.choice);
-                add_up(compaction.weight, expander.orbit(candidate.after));
-                if (open != 0) judge_state(expander, candidate, parent, offset, open, compaction.shown);
-                ++offset;
+        const StateNumber first_parent = first_ + chunk * chunk_states;
+        for (const std::uint32_t winner : work.winners) {
+            const typename Work::Candidate& candidate = work.candidates[winner];
+            next_.set(offset, candidate.after);
+            compaction.log.found(candidate.parent, candidate.choice);
+            add_up(compaction.weight, expander.orbit(candidate.after));
+            if (open != 0) {
+                judge_state(expander, candidate, first_parent + candidate.parent, offset, open,
+                            compaction.shown);
             }
-            compaction.log.next_parent();
-            ++parent;
+            ++offset;
         }
+        compaction.log.end(work.expanded);
     }
 
     void judge_state(Expander<M>& expander, const typename Work::Candidate& candidate, StateNumber parent,
@@ -410,6 +402,7 @@ private:
         expand_chunk(0, chunk, work, fresh.size());
         fresh.back() = false;
         for (std::size_t n = 0; n < fresh.size(); ++n) work.candidates[n].fresh = fresh[n];
+        work.find_winners();
     }
 
     // Limits
@@ -436,7 +429,7 @@ private:
         // Room for candidates is kept from window to window, and is up to twice what they take.
         most_candidates_ = std::max(most_candidates_, all);
         std::uint64_t more =
-            Frontier<State>::bytes_for(all) + 2 * most_candidates_ * (sizeof(typename Work::Candidate) + 4);
+            Frontier<State>::bytes_for(all) + 2 * most_candidates_ * (sizeof(typename Work::Candidate) + 8);
         for (unsigned partition = 0; partition < partitions; ++partition) {
             more += visited_.growth_with(partition, arrivals[partition]);
             if (options_.sleep_sets)

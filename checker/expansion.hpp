@@ -11,6 +11,7 @@
 #include <exception>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -34,51 +35,58 @@
 
 namespace holdfast::checker {
 
-/// Counts per property of how often it had something to judge: eight counters of a byte each in a word,
-/// emptied into real ones before any can be full. A loop over the bits of each mask would be guessed wrong
-/// most of the time.
+/// Counts per property of how often it had something to judge. A step is counted under its whole mask, eight
+/// properties at a time, and only the few masks that occur are taken apart at the end of a chunk: a loop over
+/// the bits of each mask would be guessed wrong most of the time.
 class TriggerCounts {
 public:
-    explicit TriggerCounts(std::size_t properties) : words_((properties + 7) / 8), counts_(words_ * 8) {}
+    explicit TriggerCounts(std::size_t properties) : properties_(properties), slices_((properties + 7) / 8) {}
 
-    HOLDFAST_HOT void add(PropertyMask triggered)
+    HOLDFAST_HOT void add(PropertyMask triggered, std::uint64_t weight)
     {
-        bytes_[0] += spread(triggered & 0xff);
-        for (std::size_t word = 1; word < words_; ++word)
-            bytes_[word] += spread(triggered >> 8 * word & 0xff);
-        if (++added_ == 0xff) [[unlikely]]
-            empty_bytes();
+        for (Slice& slice : slices_) {
+            slice.add(static_cast<std::uint8_t>(triggered), weight);
+            triggered >>= 8;
+        }
     }
 
-    [[nodiscard]] std::uint64_t take(std::size_t property)
+    /// By property, since it was asked last.
+    [[nodiscard]] std::vector<std::uint64_t> take()
     {
-        empty_bytes();
-        return std::exchange(counts_[property], 0);
+        std::vector<std::uint64_t> counts(8 * slices_.size());
+        for (std::size_t slice = 0; slice < slices_.size(); ++slice)
+            slices_[slice].move_to(std::span(counts).subspan(8 * slice, 8));
+        counts.resize(properties_);
+        return counts;
     }
 
 private:
-    /// Bit k of `bits` becomes the lowest bit of byte k: seven shifted copies, of which each byte keeps its
-    /// bit.
-    [[nodiscard]] static std::uint64_t spread(std::uint64_t bits)
-    {
-        const std::uint64_t copies = (bits & 0x7f) * 0x0002040810204081u & 0x0101010101010101u;
-        return copies | (bits & 0x80) << 49;
-    }
+    class Slice {
+    public:
+        HOLDFAST_HOT void add(std::uint8_t mask, std::uint64_t weight)
+        {
+            if (counts_[mask] == 0) [[unlikely]]
+                met_.push_back(mask);
+            add_up(counts_[mask], weight);
+        }
 
-    [[gnu::noinline]] void empty_bytes()
-    {
-        for (std::size_t property = 0; property < counts_.size(); ++property)
-            counts_[property] += bytes_[property / 8] >> 8 * (property % 8) & 0xff;
-        bytes_ = {};
-        added_ = 0;
-    }
+        void move_to(std::span<std::uint64_t> counts)
+        {
+            for (const std::uint8_t mask : met_) {
+                const std::uint64_t count = std::exchange(counts_[mask], 0);
+                for (unsigned bits = mask; bits != 0; bits &= bits - 1)
+                    add_up(counts[static_cast<std::size_t>(std::countr_zero(bits))], count);
+            }
+            met_.clear();
+        }
 
-    static constexpr std::size_t most_words = 8 * sizeof(PropertyMask) / 8;
+    private:
+        std::array<std::uint64_t, 256> counts_{};
+        std::vector<std::uint8_t> met_;  ///< masks with a count
+    };
 
-    std::size_t words_;
-    std::array<std::uint64_t, most_words> bytes_{};
-    std::vector<std::uint64_t> counts_;
-    unsigned added_ = 0;
+    std::size_t properties_;
+    std::vector<Slice> slices_;
 };
 
 /// Properties that were shown for the first time in a chunk, and where.
@@ -107,11 +115,14 @@ struct Expansion {
         State after;
         SleepMask asleep;  ///< what sleeps there if it comes this way
         Choice choice;
-        bool fresh;  ///< set by INSERT: the state was not known
+        std::uint16_t parent;  ///< the number of the state in its chunk
+        bool fresh;            ///< set by INSERT: the state was not known
     };
+    static_assert(chunk_states <= std::numeric_limits<std::uint16_t>::max());
 
     ScratchList<Candidate> candidates;
-    std::vector<std::uint32_t> ends;                   ///< for each expanded state, where its candidates end
+    ScratchList<std::uint32_t> winners;                ///< which of them are fresh
+    std::uint32_t expanded = 0;                        ///< so many states, the last perhaps in part
     std::vector<std::vector<std::uint32_t>> of_owner;  ///< where several threads insert: whose are which
     Sights sights;
     std::exception_ptr fault;  ///< a ModelError, where the model broke a duty
@@ -119,10 +130,19 @@ struct Expansion {
     void clear(std::size_t owners)
     {
         candidates.clear();
-        ends.clear();
+        expanded = 0;
         of_owner.resize(owners);
         for (auto& each : of_owner) each.clear();
         sights = {};
+    }
+
+    void find_winners()
+    {
+        winners.clear();
+        for (std::size_t n = 0; n < candidates.size(); ++n) {
+            winners.extend() = static_cast<std::uint32_t>(n);
+            winners.drop_last(candidates[n].fresh ? 0 : 1);
+        }
     }
 };
 
@@ -161,9 +181,9 @@ public:
         task_ = &task;
         out_ = &expansion;
         expansion.clear(task.owners);
-        expansion.sights.triggers.assign(model_.properties().size(), 0);
         open_over_steps_ = task.open_over_steps;
         open_at_end_ = task.open_at_end;
+        followed_ = 0;
         const auto& chunk = task.frontier.chunk(task.chunk);
         const std::size_t states = task.frontier.states_in(task.chunk);
         if (sleeps_) look_up_sleeping(chunk, states);
@@ -175,11 +195,9 @@ public:
                 }
             },
             [&] { return schedule_to(number_); });
-        expansion.sights.explored = expansion.candidates.size();
-        if (!renames_) {
-            for (std::size_t property = 0; property < expansion.sights.triggers.size(); ++property)
-                expansion.sights.triggers[property] = triggered_.take(property);
-        }
+        if (task.owners > 1) share_out();
+        expansion.sights.explored = followed_;
+        expansion.sights.triggers = triggered_.take();
     }
 
     /// Those of `asked` that the state satisfies.
@@ -208,6 +226,8 @@ public:
     }
 
 private:
+    using Candidate = typename Expansion<M>::Candidate;
+
     struct Enabled {
         State after;
         Choice choice;
@@ -227,6 +247,18 @@ private:
         }
     }
 
+    /// Who of several threads is to insert which candidate.
+    void share_out()
+    {
+        std::array<std::vector<std::uint32_t>*, partitions> owner{};
+        for (std::size_t partition = 0; partition < partitions; ++partition)
+            owner[partition] = &out_->of_owner[partition % task_->owners];
+        for (std::size_t n = 0; n < out_->candidates.size(); ++n) {
+            const unsigned partition = task_->visited.partition_of(out_->candidates[n].key);
+            owner[partition]->push_back(static_cast<std::uint32_t>(n));
+        }
+    }
+
     [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask asked)
     {
         return asked & (doubt_ ? doubt_->satisfied(state, asked) : model_.satisfied(state, asked));
@@ -236,7 +268,7 @@ private:
     {
         Sights& sights = out_->sights;
         orbit_ = orbit(state);
-        program_moves_ = 0;
+        program_moves_ = false;
         steps_ = 0;
         enabled_.clear();
         sleeping_.clear();
@@ -248,10 +280,10 @@ private:
         add_up(sights.counts.transitions, times(steps_, orbit_));
         for (std::size_t k = 0; k < enabled_.size(); ++k) follow(k);
         out_->candidates.cut(task_->most_candidates);
-        out_->ends.push_back(static_cast<std::uint32_t>(out_->candidates.size()));
+        ++out_->expanded;
         if (is_full()) return;
         add_up(sights.counts.expanded, orbit_);
-        if (program_moves_ == 0) judge_end(state);
+        if (!program_moves_) judge_end(state);
     }
 
     /// Who doubts asks the model itself; what the steps come by is noted all the same.
@@ -267,16 +299,15 @@ private:
     HOLDFAST_HOT void see(const Step<State>& step, SleepMask asleep)
     {
         require_process(step.choice);
-        program_moves_ |= is_program_[step.choice.process];
-        Sights& sights = out_->sights;
+        program_moves_ = program_moves_ || is_program_[step.choice.process];
         ++steps_;
         if (step.beyond_limit) [[unlikely]] {
-            add_up(sights.counts.beyond_limit, orbit_);
+            add_up(out_->sights.counts.beyond_limit, orbit_);
             return;
         }
-        count_triggers(step.triggered);
+        triggered_.add(step.triggered, orbit_);
         if (const PropertyMask shown = step.violated & open_over_steps_) [[unlikely]] {
-            sights.shown.push_back({shown, {task_->depth + 1, number_, step.choice}});
+            out_->sights.shown.push_back({shown, {task_->depth + 1, number_, step.choice}});
             open_over_steps_ &= ~shown;
         }
         if (!sleeps_ && !renames_) {
@@ -287,12 +318,16 @@ private:
             const SleepMask bit = bits_.of(step.choice);
             const bool is_asleep = (asleep & bit) != 0;
             sleeping_.add(step.choice.process, bit, step.footprint, is_asleep);
-            if (is_asleep) {
-                enabled_.push_back({step.after, no_choice});
-                return;
-            }
+            if (is_asleep) return enable(step.after, no_choice);
         }
-        enabled_.push_back({step.after, step.choice});
+        enable(step.after, step.choice);
+    }
+
+    HOLDFAST_HOT void enable(const State& after, Choice choice)
+    {
+        Enabled& enabled = enabled_.extend();
+        enabled.after = after;
+        enabled.choice = choice;
     }
 
     HOLDFAST_HOT void follow(std::size_t step)
@@ -309,22 +344,42 @@ private:
         offer(after, asleep, enabled.choice);
     }
 
+    /// Most states come up several times among the candidates of a chunk. Who comes again is dropped here:
+    /// the first in order wins in any case, and keeps only what sleeps on all ways. Which candidate came
+    /// before is looked up where the last one with the same low bits was noted; what is not found there is
+    /// told by the visited set.
     HOLDFAST_HOT void offer(const State& after, SleepMask asleep, Choice choice)
     {
-        const auto key = task_->visited.scattered(key_of(after));
-        if (task_->owners > 1) {
-            const unsigned owner = task_->visited.partition_of(key) % static_cast<unsigned>(task_->owners);
-            out_->of_owner[owner].push_back(static_cast<std::uint32_t>(out_->candidates.size()));
-        }
-        out_->candidates.push_back({key, after, asleep, choice, false});
+        ++followed_;
+        const Key<key_words<State>> key = task_->visited.scattered(key_of(after));
+        auto& candidates = out_->candidates;
+        const auto number = static_cast<std::uint32_t>(candidates.size());
+        Candidate& candidate = candidates.extend();
+        candidate.key = key;
+        candidate.after = after;
+        candidate.asleep = asleep;
+        candidate.choice = choice;
+        candidate.parent = static_cast<std::uint16_t>(out_->expanded);
+        candidate.fresh = false;
+        // No branch: about every second comes again, and which one does is what a processor cannot guess. A
+        // number that is not below is of an earlier chunk.
+        std::uint32_t& recent = recent_[key[0] % most_recent];
+        const std::uint32_t is_below = mask_if(recent < number);
+        Candidate& before = candidates[(recent & is_below) | (number & ~is_below)];
+        const std::uint32_t again = is_below & mask_if_zero(difference(before.key, key));
+        before.asleep &= asleep | ~static_cast<SleepMask>(static_cast<std::int32_t>(again));
+        recent = (recent & again) | (number & ~again);
+        candidates.drop_last(again & 1);
     }
 
-    void count_triggers(PropertyMask triggered)
+    [[nodiscard]] HOLDFAST_HOT static std::uint32_t mask_if(bool so)
     {
-        if (!renames_) [[likely]]
-            return triggered_.add(triggered);
-        for (; triggered != 0; triggered &= triggered - 1)
-            add_up(out_->sights.triggers[static_cast<std::size_t>(std::countr_zero(triggered))], orbit_);
+        return 0 - static_cast<std::uint32_t>(so);
+    }
+
+    [[nodiscard]] HOLDFAST_HOT static std::uint32_t mask_if_zero(std::uint64_t word)
+    {
+        return static_cast<std::uint32_t>((word | (~word + 1)) >> 63) - 1;
     }
 
     void judge_end(const State& state)
@@ -350,6 +405,9 @@ private:
 
     static constexpr Choice no_choice{0xffff, 0xffff};
 
+    /// As many as fill a third of a small cache; twice as many find hardly more.
+    static constexpr std::size_t most_recent = 4096;
+
     const M& model_;
     TriggerCounts triggered_;
     StepperOf<M> stepper_;
@@ -365,11 +423,15 @@ private:
     PropertyMask open_over_steps_ = 0, open_at_end_ = 0;
 
     std::vector<SleepMask> asleep_;  ///< of the chunk's states
+    std::uint64_t followed_ = 0;     ///< steps of the chunk
+
+    /// By the low bits of their keys: numbers of candidates, each the last to be noted there.
+    std::vector<std::uint32_t> recent_ = std::vector<std::uint32_t>(most_recent);
 
     // Of the state at hand:
     std::uint64_t number_ = 0;
     std::uint64_t orbit_ = 1;
-    std::uint8_t program_moves_ = 0;
+    bool program_moves_ = false;
     std::uint64_t steps_ = 0;
     ScratchList<Enabled> enabled_;
     SleepingBehind sleeping_;

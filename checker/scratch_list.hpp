@@ -18,12 +18,18 @@ class ScratchList {
 public:
     void clear() { size_ = 0; }
 
-    HOLDFAST_HOT void push_back(const T& element)
+    /// Room for one element more, to be set member by member. An element put together elsewhere and copied
+    /// here would be read back in wider pieces than it was just written in, and for that a processor waits
+    /// until all of them have left its store buffer.
+    [[nodiscard]] HOLDFAST_HOT T& extend()
     {
         if (size_ == room_.size()) [[unlikely]]
             widen();
-        room_[size_++] = element;
+        return room_[size_++];
     }
+
+    /// Takes so many of the last elements away; no more than there are.
+    HOLDFAST_HOT void drop_last(std::size_t count) { size_ -= count; }
 
     /// Keeps only the first elements.
     void cut(std::size_t size) { size_ = std::min(size_, size); }

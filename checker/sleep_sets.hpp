@@ -60,7 +60,11 @@ public:
     /// The next step of the state, in order; `asleep` where it sleeps there.
     HOLDFAST_HOT void add(std::uint16_t process, SleepMask bit, const Footprint& footprint, bool asleep)
     {
-        steps_.push_back({bit, asleep ? bit : 0, footprint, process});
+        SleepStep& step = steps_.extend();
+        step.bit = bit;
+        step.bit_asleep = asleep ? bit : 0;
+        step.footprint = footprint;
+        step.process = process;
     }
 
     /// Behind step `taken`: those of the steps before it, and of the sleeping ones, that are independent of

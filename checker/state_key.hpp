@@ -12,6 +12,7 @@
 
 #include "checker/assert.hpp"
 #include "checker/fingerprint.hpp"
+#include "checker/hot.hpp"
 #include "checker/model.hpp"
 
 namespace holdfast::checker {
@@ -23,6 +24,15 @@ inline constexpr std::size_t key_words = (sizeof(State) + 7) / 8;
 /// A state's bytes, as words; after scattering, the same information in another order.
 template <std::size_t Words>
 using Key = std::array<std::uint64_t, Words>;
+
+/// 0 where the keys are equal. For ==, compilers call a function.
+template <std::size_t Words>
+[[nodiscard]] HOLDFAST_HOT inline std::uint64_t difference(const Key<Words>& a, const Key<Words>& b)
+{
+    std::uint64_t difference = 0;
+    for (std::size_t word = 0; word < Words; ++word) difference |= a[word] ^ b[word];
+    return difference;
+}
 
 template <PlainState State>
 [[nodiscard]] Key<key_words<State>> key_of(const State& state)

@@ -10,32 +10,15 @@ namespace holdfast::checker {
 
 void ChunkLog::clear()
 {
-    children_of_.clear();
-    choices_.clear();
+    children_.clear();
     parents_ = 0;
-    since_parent_ = 0;
-    greatest_process_ = greatest_alternative_ = 0;
-}
-
-void ChunkLog::found(Choice choice)
-{
-    choices_.push_back(choice);
-    ++since_parent_;
-    greatest_process_ = std::max(greatest_process_, choice.process);
-    greatest_alternative_ = std::max(greatest_alternative_, choice.alternative);
-}
-
-void ChunkLog::next_parent()
-{
-    children_of_.push_back(since_parent_);
-    since_parent_ = 0;
-    ++parents_;
+    all_processes_ = all_alternatives_ = 0;
 }
 
 void WinnerLog::begin_where_needed(const ChunkLog& chunk)
 {
-    const auto process_bits = static_cast<unsigned>(std::bit_width(chunk.greatest_process_));
-    const auto alternative_bits = static_cast<unsigned>(std::bit_width(chunk.greatest_alternative_));
+    const auto process_bits = static_cast<unsigned>(std::bit_width(chunk.all_processes_));
+    const auto alternative_bits = static_cast<unsigned>(std::bit_width(chunk.all_alternatives_));
     const Begin last = begins_.empty() ? Begin{} : begins_.back();
     const bool wide_enough = process_bits <= last.process_bits && alternative_bits <= last.alternative_bits;
     if (!begins_.empty() && wide_enough && parents_ - last.parent < parents_between_begins) return;
@@ -47,17 +30,30 @@ void WinnerLog::append(const ChunkLog& chunk)
 {
     begin_where_needed(chunk);
     const Begin& begin = begins_.back();
-    std::size_t next = 0;
-    for (const std::uint32_t children : chunk.children_of_) {
-        for (std::uint32_t child = 0; child < children; ++child) {
-            const Choice choice = chunk.choices_[next++];
-            bits_.append(1u | std::uint64_t{choice.process} << 1, 1 + begin.process_bits);
-            bits_.append(choice.alternative, begin.alternative_bits);
+    const unsigned choice_bits = 1 + begin.process_bits + begin.alternative_bits;
+    std::uint64_t done = 0;  // parents
+    for (const ChunkLog::Child& child : chunk.children_) {
+        const std::uint64_t choice = 1u | std::uint64_t{child.choice.process} << 1 |
+                                     std::uint64_t{child.choice.alternative} << (1 + begin.process_bits);
+        const auto zeros = static_cast<unsigned>(child.parent - done);
+        done = child.parent;
+        if (zeros + choice_bits <= BitStream::most_width) {
+            bits_.append(choice << zeros, zeros + choice_bits);
+        } else {
+            append_zeros(zeros);
+            bits_.append(choice, choice_bits);
         }
-        bits_.append(0, 1);
     }
+    append_zeros(chunk.parents_ - done);
     parents_ += chunk.parents_;
-    children_ += chunk.choices_.size();
+    children_ += chunk.children();
+}
+
+void WinnerLog::append_zeros(std::uint64_t count)
+{
+    for (; count > BitStream::most_width; count -= BitStream::most_width)
+        bits_.append(0, BitStream::most_width);
+    bits_.append(0, static_cast<unsigned>(count));
 }
 
 Schedule WinnerLog::schedule_to(StateNumber state) const

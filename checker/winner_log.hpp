@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "checker/bit_stream.hpp"
+#include "checker/hot.hpp"
 #include "checker/schedule.hpp"
+#include "checker/scratch_list.hpp"
 
 namespace holdfast::checker {
 
@@ -20,20 +22,34 @@ using StateNumber = std::uint64_t;
 class ChunkLog {
 public:
     void clear();
-    void found(Choice choice);
-    void next_parent();
+
+    /// The parent, counted within the chunk, discovered a state. Parents come in their order.
+    HOLDFAST_HOT void found(std::uint16_t parent, Choice choice)
+    {
+        Child& child = children_.extend();
+        child.parent = parent;
+        child.choice = choice;
+        all_processes_ |= choice.process;
+        all_alternatives_ |= choice.alternative;
+    }
+
+    /// The chunk has so many parents in all.
+    void end(std::uint32_t parents) { parents_ = parents; }
 
     [[nodiscard]] std::uint64_t parents() const { return parents_; }
-    [[nodiscard]] std::uint64_t children() const { return choices_.size(); }
+    [[nodiscard]] std::uint64_t children() const { return children_.size(); }
 
 private:
     friend class WinnerLog;
 
-    std::vector<std::uint32_t> children_of_;  ///< of each parent, how many
-    std::vector<Choice> choices_;
+    struct Child {
+        std::uint16_t parent;
+        Choice choice;
+    };
+
+    ScratchList<Child> children_;
     std::uint64_t parents_ = 0;
-    std::uint32_t since_parent_ = 0;
-    std::uint16_t greatest_process_ = 0, greatest_alternative_ = 0;
+    std::uint16_t all_processes_ = 0, all_alternatives_ = 0;  ///< their bits together
 };
 
 class WinnerLog {
@@ -62,6 +78,7 @@ private:
     static constexpr std::uint64_t parents_between_begins = 8192;
 
     void begin_where_needed(const ChunkLog& chunk);
+    void append_zeros(std::uint64_t count);
 
     struct Origin {
         StateNumber parent = 0;

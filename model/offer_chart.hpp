@@ -4,8 +4,7 @@
 //
 // A table lasts until a step from its place asks something new. A place whose steps ask too much has none;
 // its trees are walked. Tried instead: one table by a hash of place and number, for places of any width,
-// which was slower where tables are narrow and no faster where they are wide; and numbers whose parts are
-// filled up to groups of equal size, to spare the processor loops of unforeseen length, which gained nothing.
+// which was slower where tables are narrow and no faster where they are wide.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +16,10 @@
 #include <span>
 #include <utility>
 #include <vector>
+
+#ifdef __BMI2__
+#include <immintrin.h>
+#endif
 
 #include "checker/footprint.hpp"
 #include "checker/hot.hpp"
@@ -66,10 +69,8 @@ public:
         return rows_[answers(charts_[place], state)];
     }
 
-    [[nodiscard]] HOLDFAST_HOT const Offered<Words>* first_of(Row row) const
-    {
-        return offers_.data() + row.begin;
-    }
+    /// Rows say where in these they begin; until the next `note`.
+    [[nodiscard]] HOLDFAST_HOT const Offered<Words>* offers() const { return offers_.data(); }
 
     /// From here on these questions are among those of the place.
     void ask(Place place, std::span<const Question> questions)
@@ -117,10 +118,14 @@ private:
 
     struct Chart {
         std::uint32_t rows = 0;  ///< where they begin; where nothing is drawn, the one that nobody knows
-        std::uint32_t runs = 0;
-        std::uint32_t anys = 0;
         std::uint16_t run_count = 0;
-        std::uint16_t any_count = 0;
+        std::uint16_t more_anys_count = 0;
+        std::uint32_t runs = 0;
+        std::uint32_t more_anys = 0;
+        std::array<std::uint64_t, Words> values{};  ///< the bits of all runs
+        /// Nearly no chart has more than two, and which has fewer is what a processor cannot guess: so there
+        /// are always two, which may be about no field.
+        std::array<Any, 2> anys{};
     };
 
     /// What a chart is drawn from.
@@ -131,15 +136,35 @@ private:
 
     [[nodiscard]] HOLDFAST_HOT std::size_t answers(const Chart& chart, const std::uint64_t* state) const
     {
-        std::size_t number = chart.rows;
+        std::size_t number =
+            chart.rows + values(chart, state) + answer(chart.anys[0], state) + answer(chart.anys[1], state);
+        const Any* const anys = anys_.data() + chart.more_anys;
+        for (unsigned k = 0; k < chart.more_anys_count; ++k) number += answer(anys[k], state);
+        return number;
+    }
+
+    [[nodiscard]] HOLDFAST_HOT static std::size_t answer(const Any& any, const std::uint64_t* state)
+    {
+        return any.question.any_answer(state[word_of(any.question.word)]) << any.place;
+    }
+
+    /// The values of all runs, side by side.
+    [[nodiscard]] HOLDFAST_HOT std::size_t values(const Chart& chart, const std::uint64_t* state) const
+    {
+#ifdef __BMI2__
+        // One instruction for a word, and no loop of unforeseen length. Processors that have it and are slow
+        // at it (Zen and Zen 2 of AMD) take about as long as for the loop.
+        if constexpr (Words <= 2) {
+            std::size_t number = _pext_u64(state[0], chart.values[0]);
+            if constexpr (Words == 2)
+                number += _pext_u64(state[1], chart.values[1]) << std::popcount(chart.values[0]);
+            return number;
+        }
+#endif
+        std::size_t number = 0;
         const Run* const runs = runs_.data() + chart.runs;
         for (unsigned k = 0; k < chart.run_count; ++k)
             number += (state[word_of(runs[k].word)] >> runs[k].shift & runs[k].mask) << runs[k].place;
-        const Any* const anys = anys_.data() + chart.anys;
-        for (unsigned k = 0; k < chart.any_count; ++k) {
-            const Question& question = anys[k].question;
-            number += question.any_answer(state[word_of(question.word)]) << anys[k].place;
-        }
         return number;
     }
 
@@ -158,14 +183,19 @@ private:
             run.place = static_cast<std::uint8_t>(std::min<std::size_t>(bits, most_bits));
             bits += static_cast<std::size_t>(std::bit_width(run.mask));
             runs_.push_back(run);
+            chart.values[word_of(run.word)] |= run.mask << run.shift;
         }
-        chart.anys = static_cast<std::uint32_t>(anys_.size());
+        chart.more_anys = static_cast<std::uint32_t>(anys_.size());
+        std::size_t count = 0;
         for (const Question& question : plan.asked) {
             if (question.kind != Question::Kind::any) continue;
-            anys_.push_back({question, static_cast<std::uint8_t>(std::min<std::size_t>(bits, most_bits))});
-            ++chart.any_count;
+            const Any any{question, static_cast<std::uint8_t>(std::min<std::size_t>(bits, most_bits))};
+            if (count < chart.anys.size()) chart.anys[count] = any;
+            else anys_.push_back(any);
+            ++count;
             ++bits;
         }
+        chart.more_anys_count = static_cast<std::uint16_t>(anys_.size() - chart.more_anys);
         if (bits > most_bits || rows_.size() >= most_rows) {
             chart = {};
             return;

@@ -40,19 +40,25 @@ public:
             add_process(Field{}, happening.who);
             add_place(1);
         }
+        enabled_.resize(processes_.size() * most_offers_);
     }
 
+    /// First it is looked up what all processes can do, then it is done: a processor that looks up one thing
+    /// does not wait for it before it looks up the next.
     template <class Visit>
     HOLDFAST_HOT void for_each_step(const State& state, Visit&& visit)
     {
-        const std::size_t count = processes_.size();
+        std::size_t count = look_up(state);
+        const bool all_known = count != not_all_known;
+        if (!all_known) [[unlikely]]
+            count = learn(state);
+        const Offered<Words>* const all = all_known ? chart_.offers() : made_.data();
         typename System::Haste haste;
-        for (std::size_t process = 0; process < count; ++process) {
-            for (const Offered<Words>& offered : offers(state, process)) {
-                haste.note(offered.urgent);
-                visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
-                           offered.violated, offered.beyond_limit, offered.strongly_fair});
-            }
+        for (std::size_t k = 0; k < count; ++k) {
+            const Offered<Words>& offered = all[enabled_[k]];
+            haste.note(offered.urgent);
+            visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
+                       offered.violated, offered.beyond_limit, offered.strongly_fair});
         }
         // What time does is nothing to remember: it asks for all that there is.
         if (layout_.has_clock) system_.visit_clock(state, haste, visit);
@@ -87,18 +93,57 @@ private:
         for (unsigned way = 0; way < ways; ++way) roots_.back().push_back({memory_.add_root()});
     }
 
+    static constexpr std::size_t not_all_known = ~std::size_t{0};
+
     // What is done for every step stands in one loop, by order: a call each would cost more than what it
     // does.
 
-    [[nodiscard]] HOLDFAST_HOT Offers offers(const State& state, std::size_t number)
+    /// Puts what the state enables into `enabled_`, in order, by its numbers in the chart; says how many
+    /// steps that is.
+    [[nodiscard]] HOLDFAST_HOT std::size_t look_up(const State& state)
     {
-        const Process& process = processes_[number];
-        const auto place = static_cast<std::uint32_t>(
+        std::uint32_t* end = enabled_.data();
+        for (const Process& process : processes_) {
+            const typename Chart::Row row = chart_.find(place_of(process, state), state.words.data());
+            // Nearly all offer two at most; whether 0, 1 or 2 is what a processor cannot guess.
+            end[0] = row.begin;
+            end[1] = row.begin + 1;
+            if (row.count > 2) [[unlikely]] {
+                if (!row.is_known()) return not_all_known;
+                for (std::uint32_t k = 2; k < row.count; ++k) end[k] = row.begin + k;
+            }
+            end += row.count;
+        }
+        return static_cast<std::size_t>(end - enabled_.data());
+    }
+
+    /// The same where some process stands where it never stood: its steps are made in full, and all are noted
+    /// in `made_`.
+    [[nodiscard, gnu::noinline]] std::size_t learn(const State& state)
+    {
+        made_.clear();
+        for (std::size_t number = 0; number < processes_.size(); ++number) {
+            const typename Chart::Place place = place_of(processes_[number], state);
+            const typename Chart::Row row = chart_.find(place, state.words.data());
+            if (row.is_known()) {
+                const Offered<Words>* const first = chart_.offers() + row.begin;
+                made_.insert(made_.end(), first, first + row.count);
+            } else {
+                const Offers offers = learn(state, number, place);
+                made_.insert(made_.end(), offers.begin(), offers.end());
+                most_offers_ = std::max(most_offers_, offers.size());
+            }
+        }
+        enabled_.resize(processes_.size() * most_offers_);
+        for (std::size_t k = 0; k < made_.size(); ++k) enabled_[k] = static_cast<std::uint32_t>(k);
+        return made_.size();
+    }
+
+    [[nodiscard]] HOLDFAST_HOT static typename Chart::Place place_of(const Process& process,
+                                                                     const State& state)
+    {
+        return static_cast<typename Chart::Place>(
             process.first_place + ((state.words[process.at.word] >> process.at.shift) & process.at.mask));
-        const typename Chart::Row row = chart_.find(place, state.words.data());
-        if (!row.is_known()) [[unlikely]]
-            return learn(state, number, place);
-        return {chart_.first_of(row), row.count};
     }
 
     [[nodiscard]] HOLDFAST_HOT State after(const State& before, const Offered<Words>& offered) const
@@ -212,6 +257,11 @@ private:
     std::vector<std::vector<std::vector<typename Memory::Root>>> roots_;  ///< by place, way and pick
     Memory memory_;
     Chart chart_;
+
+    // What the state at hand enables.
+    std::size_t most_offers_ = 2;         ///< of one process
+    std::vector<std::uint32_t> enabled_;  ///< room for as many of each
+    std::vector<Offered<Words>> made_;    ///< where not all was known
 
     std::vector<checker::Note> notes_;
 

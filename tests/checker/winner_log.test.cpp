@@ -31,16 +31,17 @@ public:
     void expand(std::size_t states)
     {
         chunk_.clear();
-        for (; states > 0 && expanded_ < parents_.size(); --states, ++expanded_) {
+        std::uint16_t parent = 0;
+        for (; states > 0 && expanded_ < parents_.size(); --states, ++expanded_, ++parent) {
             for (std::uint64_t children = children_of_next(); children > 0; --children) {
                 const Choice choice{static_cast<std::uint16_t>(random_.below(processes_)),
                                     static_cast<std::uint16_t>(random_.below(alternatives_))};
-                chunk_.found(choice);
+                chunk_.found(parent, choice);
                 parents_.push_back(expanded_);
                 choices_.push_back(choice);
             }
-            chunk_.next_parent();
         }
+        chunk_.end(parent);
         log_.append(chunk_);
     }
 
@@ -111,21 +112,18 @@ TEST_CASE("the way to a state is read off the choices of those that discovered i
     WinnerLog log;
     log.begin({0, 5});
     ChunkLog chunk;
-    chunk.found({1, 2});
-    chunk.next_parent();  // state 0 discovers state 2
-    chunk.found({0, 0});
-    chunk.found({3, 1});
-    chunk.next_parent();  // state 1 discovers states 3 and 4
+    chunk.found(0, {1, 2});  // state 0 discovers state 2
+    chunk.found(1, {0, 0});  // state 1 discovers states 3 and 4
+    chunk.found(1, {3, 1});
+    chunk.end(2);
     CHECK(chunk.parents() == 2);
     CHECK(chunk.children() == 3);
     log.append(chunk);
     chunk.clear();
     CHECK(chunk.parents() == 0);
     CHECK(chunk.children() == 0);
-    chunk.next_parent();  // state 2 discovers nothing
-    chunk.next_parent();
-    chunk.found({65535, 65535});
-    chunk.next_parent();  // state 4 discovers state 5
+    chunk.found(2, {65535, 65535});  // states 2 and 3 discover nothing, state 4 discovers state 5
+    chunk.end(3);
     log.append(chunk);
     CHECK(to_text(log.schedule_to(2)) == "1:1.2");
     CHECK(to_text(log.schedule_to(3)) == "1@5:0");
@@ -135,7 +133,7 @@ TEST_CASE("the way to a state is read off the choices of those that discovered i
 
 TEST_CASE("schedules agree with those of a plain array of parents, in chunks of any size")
 {
-    for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+    for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
         RandomForest forest(seed, 1 + seed, 2 * seed - 1);
         while (forest.states() < 400) forest.expand(forest.random().below(2 * seed * seed));
         INFO("seed " << seed);

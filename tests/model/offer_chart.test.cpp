@@ -41,7 +41,7 @@ std::vector<std::uint64_t> found(const Chart& chart, Chart::Place place, const S
     const Chart::Row row = chart.find(place, state.data());
     if (!row.is_known()) return {~std::uint64_t{0}};
     std::vector<std::uint64_t> numbers;
-    for (std::uint32_t k = 0; k < row.count; ++k) numbers.push_back(chart.first_of(row)[k].put[0] + k);
+    for (std::uint32_t k = 0; k < row.count; ++k) numbers.push_back(chart.offers()[row.begin + k].put[0] + k);
     return numbers;
 }
 
@@ -120,8 +120,10 @@ TEST_CASE("whoever asks the chart is told what was noted, or nothing, whatever i
         const auto place = static_cast<Chart::Place>(random.below(questions.size()));
         auto& asked = questions[place];
         if (random.one_in(500)) {
+            const auto word = static_cast<std::uint8_t>(random.below(2));
             const auto shift = static_cast<unsigned>(random.below(60));
-            asked.push_back(value_at(static_cast<std::uint8_t>(random.below(2)), shift, 1));
+            asked.push_back(random.one_in(2) ? value_at(word, shift, 1)
+                                             : Question::any_of(word, 0x1110, 15, random.below(16)));
         }
         const State state{random.next(), random.next()};
         std::vector<std::uint32_t> answers;
