@@ -158,10 +158,12 @@ unlock_build() { exec {build_lock}>&-; }
 
 # CMake looks at the presets only when it is called with one, so the build alone would miss a change there;
 # and a folder that was copied along with its checkout would go on building the old place.
+# is_configured FOLDER [CMAKE-OPTION...]
 is_configured()
 {
     local dir=$1 mark=$1/.configured
-    [[ -f $dir/build.ninja && -f $mark && $(<"$mark") == "$root" && ! $root/CMakePresets.json -nt $mark ]]
+    shift
+    [[ -f $dir/build.ninja && -f $mark && $(<"$mark") == "$root $*" && ! $root/CMakePresets.json -nt $mark ]]
 }
 
 run_cmake() { (cd -- "$root" && cmake "$@" </dev/null); }
@@ -182,5 +184,5 @@ configure()
         name_packages
         fail "$our_fault" "the build could not be configured"
     }
-    printf '%s\n' "$root" >"$dir/.configured"
+    printf '%s\n' "$root $*" >"$dir/.configured"
 }

@@ -45,6 +45,17 @@ cli::ExitCode run(int argc, const char* const* argv)
     return request ? std::visit(Perform{}, *request) : say_farewell(request.error());
 }
 
+/// A program that was built for newer processors would end at its first instruction that this one does not
+/// know, without a word.
+bool knows_its_instructions()
+{
+#if defined(__x86_64__) && defined(__AVX2__) && defined(__BMI2__)
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+#else
+    return true;
+#endif
+}
+
 cli::ExitCode our_fault(const std::string& what)
 {
     cli::print_error(what + "\nThis is a fault of the program, not of the scenario.");
@@ -56,6 +67,11 @@ cli::ExitCode our_fault(const std::string& what)
 int main(int argc, char** argv)
 {
     try {
+        if (!knows_its_instructions()) {
+            cli::print_error("this program was built for newer processors than this one; "
+                             "./holdfast builds it anew");
+            return static_cast<int>(cli::ExitCode::our_fault);
+        }
         return static_cast<int>(run(argc, argv));
     } catch (const std::bad_alloc&) {
         cli::print_error("the system gives no more memory; --memory SIZE ends a search before that");

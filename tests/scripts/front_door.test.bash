@@ -110,6 +110,18 @@ it_configures_again_where_the_checkout_was_copied_to()
     expect_count 1 "cmake --build $scratch/elsewhere/copy"
 }
 
+it_builds_for_the_processor_and_again_where_that_is_another_one()
+{
+    HOLDFAST_PROCESSOR=x86-64-v3 run ./holdfast
+    HOLDFAST_PROCESSOR=x86-64-v3 run ./holdfast
+    expect_count 1 "cmake --preset release .*-DHOLDFAST_PROCESSOR=x86-64-v3$"
+    expect_count 1 "cmake --build"
+    HOLDFAST_PROCESSOR="" run ./holdfast older
+    expect_out "argument <older>"
+    expect_count 1 "cmake --preset release .*-DHOLDFAST_PROCESSOR=$"
+    expect_count 2 "cmake --build"
+}
+
 it_shows_why_a_build_failed_and_runs_nothing_old()
 {
     run ./holdfast

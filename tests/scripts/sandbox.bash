@@ -1,7 +1,7 @@
 # A checkout in a scratch folder for the tests of our scripts: the real scripts, with a cmake, a ctest, a dpkg
 # and an apt that only note what they are asked for. So a test takes milliseconds and touches nothing outside.
 set -uo pipefail
-unset HOLDFAST_NO_INSTALL HOLDFAST_BUILD_DIR
+unset HOLDFAST_NO_INSTALL HOLDFAST_BUILD_DIR HOLDFAST_PROCESSOR
 
 repository=$(readlink -f -- "${BASH_SOURCE[0]}")
 repository=${repository%/tests/*}
