@@ -21,6 +21,7 @@
 #endif
 
 #include "checker/assert.hpp"
+#include "checker/cache_line.hpp"
 #include "checker/hot.hpp"
 #include "checker/state_key.hpp"
 #include "checker/zeroed_memory.hpp"
@@ -28,7 +29,7 @@
 namespace holdfast::checker {
 
 template <std::size_t Words>
-class QuotientTable {
+class alignas(cache_line) QuotientTable {
 public:
     /// What is packed of a slot is read and written in one word.
     static constexpr std::size_t most_lead_bits = 60;
@@ -69,9 +70,15 @@ public:
         return std::binary_search(list_.begin(), list_.end(), key);
     }
 
-    /// Tells the processor that the key's line will soon be asked for. Inlined by order: g++ takes a function
-    /// that only prefetches for one without effect, and leaves the call out.
-    HOLDFAST_HOT void expect(const Key<Words>& key) const { __builtin_prefetch(line(home_of(key)), 1); }
+    /// Tells the processor that the key's line will soon be asked for, and perhaps the one behind it, where
+    /// the key is if its home is full. Inlined by order: g++ takes a function that only prefetches for one
+    /// without effect, and leaves the call out.
+    HOLDFAST_HOT void expect(const Key<Words>& key) const
+    {
+        const std::uint8_t* const home = line(home_of(key));
+        __builtin_prefetch(home, 1);
+        __builtin_prefetch(home + cache_line, 1);
+    }
 
     [[nodiscard]] std::uint64_t size() const { return size_; }
     [[nodiscard]] std::uint64_t slots() const { return lines() * slots_; }
