@@ -10,13 +10,14 @@
 #include <cstdint>
 #include <utility>
 
+#include "checker/cache_line.hpp"
 #include "checker/hot.hpp"
 #include "checker/sleep_sets.hpp"
 #include "checker/zeroed_memory.hpp"
 
 namespace holdfast::checker {
 
-class LevelIndex {
+class alignas(cache_line) LevelIndex {
 public:
     /// A state, by a number below 2^63; that of a narrow state is its own, wide ones may share one.
     using Lead = std::uint64_t;
@@ -51,8 +52,10 @@ public:
     {
         std::swap(now_, next_);
         // About as many states again. What the widest level took is given back: the memory limit counts what
-        // is in use.
-        next_ = Table(std::bit_ceil(std::max<std::uint64_t>(least, used_ * 2)));
+        // is in use. What has the right size is kept, since memory from the system costs far more.
+        const std::uint64_t size = std::bit_ceil(std::max<std::uint64_t>(least, used_ * 2));
+        if (size == next_.size()) next_.clear();
+        else next_ = Table(size);
         used_ = 0;
     }
 
@@ -75,6 +78,7 @@ private:
         explicit Table(std::uint64_t size) : size_(size), memory_(size * sizeof(Entry)) {}
 
         [[nodiscard]] std::uint64_t size() const { return size_; }
+        void clear() { std::fill(begin(), end(), Entry{}); }
         [[nodiscard]] HOLDFAST_HOT Entry& at(Lead lead) const
         {
             std::uint64_t place = lead & (size_ - 1);

@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t line = 64;
 constexpr std::size_t page = 4096;
 constexpr std::size_t huge_page = std::size_t{1} << 21;
-constexpr std::size_t worth_a_mapping = std::size_t{1} << 20;
+
+/// Of small pages, each that is read before it is written costs two faults, and an interrupt on all cores.
+constexpr std::size_t worth_a_mapping = huge_page;
 
 /// Whole huge pages begin where their size says, which the system does not see to by itself: more addresses
 /// than are needed are asked for, and what is too much at both ends is given back.

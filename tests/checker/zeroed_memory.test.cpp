@@ -23,8 +23,8 @@ constexpr std::size_t mebibyte = std::size_t{1} << 20;
 TEST_CASE("memory is zero and aligned to lines of the cache, whatever its size")
 {
     for (const std::size_t bytes :
-         {std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{80}, std::size_t{4096}, mebibyte - 1,
-          mebibyte, mebibyte + 1, 2 * mebibyte + 16}) {
+         {std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{80}, std::size_t{4096}, mebibyte,
+          2 * mebibyte - 1, 2 * mebibyte, 2 * mebibyte + 1, 4 * mebibyte + 16}) {
         const ZeroedMemory memory(bytes);
         INFO(bytes << " bytes");
         REQUIRE(memory.data() != nullptr);
@@ -37,7 +37,7 @@ TEST_CASE("memory is zero and aligned to lines of the cache, whatever its size")
 TEST_CASE("memory that was used and given back is zero again")
 {
     for (int round = 0; round < 20; ++round) {
-        for (const std::size_t bytes : {std::size_t{200}, mebibyte + 100}) {
+        for (const std::size_t bytes : {std::size_t{200}, mebibyte + 100, 2 * mebibyte + 100}) {
             const ZeroedMemory memory(bytes);
             REQUIRE(memory.data()[0] == 0);
             REQUIRE(memory.data()[bytes / 2] == 0);
