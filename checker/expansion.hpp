@@ -184,6 +184,7 @@ public:
         open_over_steps_ = task.open_over_steps;
         open_at_end_ = task.open_at_end;
         followed_ = 0;
+        forget_recent();
         const auto& chunk = task.frontier.chunk(task.chunk);
         const std::size_t states = task.frontier.states_in(task.chunk);
         if (sleeps_) look_up_sleeping(chunk, states);
@@ -345,9 +346,10 @@ private:
     }
 
     /// Most states come up several times among the candidates of a chunk. Who comes again is dropped here:
-    /// the first in order wins in any case, and keeps only what sleeps on all ways. Which candidate came
-    /// before is looked up where the last one with the same low bits was noted; what is not found there is
-    /// told by the visited set.
+    /// the first in order wins in any case, and keeps only what sleeps on all ways. Which one came before is
+    /// looked up where the last one with the same low bits was noted; what is not found there is told by the
+    /// visited set. What is noted is the key itself, for the search waits for what it is compared with: the
+    /// candidates are too many for the first cache.
     HOLDFAST_HOT void offer(const State& after, SleepMask asleep, Choice choice)
     {
         ++followed_;
@@ -361,20 +363,23 @@ private:
         candidate.choice = choice;
         candidate.parent = static_cast<std::uint16_t>(out_->expanded);
         candidate.fresh = false;
-        // No branch: about every second comes again, and which one does is what a processor cannot guess. A
-        // number that is not below is of an earlier chunk.
-        std::uint32_t& recent = recent_[key[0] % most_recent];
-        const std::uint32_t is_below = mask_if(recent < number);
-        Candidate& before = candidates[(recent & is_below) | (number & ~is_below)];
-        const std::uint32_t again = is_below & mask_if_zero(difference(before.key, key));
-        before.asleep &= asleep | ~static_cast<SleepMask>(static_cast<std::int32_t>(again));
-        recent = (recent & again) | (number & ~again);
+        // No branch: about every second comes again, and which one does is what a processor cannot guess.
+        const std::size_t place = key[0] % most_recent;
+        const std::uint32_t again = mask_if_zero(difference(recent_[place], key));
+        recent_[place] = key;
+        if (sleeps_) {
+            const std::uint32_t first = (recent_number_[place] & again) | (number & ~again);
+            candidates[first].asleep &= asleep | ~static_cast<SleepMask>(static_cast<std::int32_t>(again));
+            recent_number_[place] = first;
+        }
         candidates.drop_last(again & 1);
     }
 
-    [[nodiscard]] HOLDFAST_HOT static std::uint32_t mask_if(bool so)
+    /// No candidate came yet. A key with other low bits than its place has is none.
+    void forget_recent()
     {
-        return 0 - static_cast<std::uint32_t>(so);
+        std::ranges::fill(recent_, Key<key_words<State>>{});
+        recent_.front()[0] = 1;
     }
 
     [[nodiscard]] HOLDFAST_HOT static std::uint32_t mask_if_zero(std::uint64_t word)
@@ -405,8 +410,8 @@ private:
 
     static constexpr Choice no_choice{0xffff, 0xffff};
 
-    /// As many as fill a third of a small cache; twice as many find hardly more.
-    static constexpr std::size_t most_recent = 4096;
+    /// As many as fill two thirds of a small cache; twice as many find hardly more.
+    static constexpr std::size_t most_recent = 4096 / std::bit_ceil(key_words<State>);
 
     const M& model_;
     TriggerCounts triggered_;
@@ -425,8 +430,10 @@ private:
     std::vector<SleepMask> asleep_;  ///< of the chunk's states
     std::uint64_t followed_ = 0;     ///< steps of the chunk
 
-    /// By the low bits of their keys: numbers of candidates, each the last to be noted there.
-    std::vector<std::uint32_t> recent_ = std::vector<std::uint32_t>(most_recent);
+    /// By their low bits: keys of the chunk's candidates, each the last that came there, and which candidate
+    /// has it.
+    std::vector<Key<key_words<State>>> recent_ = std::vector<Key<key_words<State>>>(most_recent);
+    std::vector<std::uint32_t> recent_number_ = std::vector<std::uint32_t>(most_recent);
 
     // Of the state at hand:
     std::uint64_t number_ = 0;
