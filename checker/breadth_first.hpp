@@ -3,8 +3,8 @@
 // and the limits alone. Depth first would need less memory and find long counterexamples that nobody reads.
 //
 // A level is worked off in windows of chunks. EXPAND takes the steps of each chunk (any thread). INSERT
-// offers what they lead to to the visited set, where each partition has one owner who asks in the order of
-// the search: the first in order wins, as in a search by one thread. COMPACT puts the winners into the next
+// offers what they lead to to the visited set, where one thread asks each partition, in the order of the
+// search: the first in order wins, as in a search by one thread. COMPACT puts the winners into the next
 // level, in order.
 #pragma once
 
@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/cache_line.hpp"
 #include "checker/concrete.hpp"
 #include "checker/expansion.hpp"
 #include "checker/frontier.hpp"
@@ -84,7 +85,13 @@ public:
     }
 
 private:
-    static constexpr std::size_t window_chunks = 8;
+    /// Chunks for each thread: at the end of each step of a window threads wait for one another, and what
+    /// they work on should stay in their caches.
+    static constexpr std::size_t window_chunks = 16;
+
+    /// Chunks, and threads at most, under a limit on memory, which counts what a window needs.
+    static constexpr std::size_t limited_window_chunks = 8;
+
     static constexpr std::size_t look_ahead = 16;  ///< candidates whose lines are on their way from memory
 
     using Work = Expansion<M>;
@@ -94,7 +101,7 @@ private:
     [[nodiscard]] static unsigned worth_starting(const Options& options)
     {
         const unsigned asked = options.threads == 0 ? hardware_threads() : options.threads;
-        return options.most_memory == no_limit ? asked : std::min<unsigned>(asked, window_chunks);
+        return options.most_memory == no_limit ? asked : std::min<unsigned>(asked, limited_window_chunks);
     }
 
     void store_initial_states()
@@ -183,8 +190,10 @@ private:
     {
         while (works_.size() < chunks) works_.emplace_back();
         // Threads are worth starting for several chunks only.
-        owners_ = chunks > 1 ? workers_.count() : 1;
-        if (owners_ > 1) hire();
+        const bool several = chunks > 1 && workers_.count() > 1;
+        // Two for each thread: who is done early takes one more.
+        shares_ = several ? std::min<std::size_t>(2 * workers_.count(), partitions) : 1;
+        if (several) hire();
         workers_.share(chunks, [&](unsigned worker, std::size_t k) {
             try {
                 works_[k].fault = nullptr;
@@ -215,7 +224,7 @@ private:
                                               visited_,
                                               judge().open_over_steps(),
                                               judge().open_at_end(),
-                                              owners_,
+                                              shares_,
                                               most_candidates};
         expanders_[worker]->expand(task, work,
                                    [&](StateNumber number) { return real_schedule_to(number, {}); });
@@ -239,50 +248,54 @@ private:
 
     void insert(std::size_t chunks)
     {
-        workers_.share(owners_, [&](unsigned, std::size_t owner) {
-            for (std::size_t k = 0; k < chunks; ++k) insert_of(owner, works_[k]);
+        workers_.share(shares_, [&](unsigned, std::size_t share) {
+            for (std::size_t k = 0; k < chunks; ++k) insert_of(works_[k], works_[k].shares[share]);
         });
     }
 
-    void insert_of(std::size_t owner, Work& work)
+    void insert_of(const Work& work, typename Work::Share& share)
     {
-        if (owners_ == 1) return insert_all(work, [](std::size_t n) { return n; }, work.candidates.size());
-        const std::vector<std::uint32_t>& mine = work.of_owner[owner];
-        insert_all(work, [&](std::size_t n) { return mine[n]; }, mine.size());
+        if (shares_ == 1) {
+            insert_all(work.candidates, share, [](std::size_t n) { return static_cast<std::uint32_t>(n); });
+        } else {
+            insert_all(share.arrivals, share, [&](std::size_t n) { return share.arrivals[n].candidate; });
+        }
     }
 
-    template <class Which>
-    void insert_all(Work& work, Which which, std::size_t count)
+    /// `arrivals` are candidates, or have of them what INSERT needs.
+    template <class Arrivals, class CandidateOf>
+    void insert_all(const Arrivals& arrivals, typename Work::Share& share, CandidateOf candidate_of)
     {
-        for (std::size_t n = 0; n < std::min(look_ahead, count); ++n) expect(work.candidates[which(n)]);
+        const std::size_t count = arrivals.size();
+        for (std::size_t n = 0; n < std::min(look_ahead, count); ++n) expect(arrivals[n].key);
         for (std::size_t n = 0; n < count; ++n) {
-            if (n + look_ahead < count) expect(work.candidates[which(n + look_ahead)]);
-            insert_one(work.candidates[which(n)]);
+            if (n + look_ahead < count) expect(arrivals[n + look_ahead].key);
+            const bool is_fresh = insert_one(arrivals[n].key, arrivals[n].asleep);
+            share.winners.extend() = candidate_of(n);
+            share.winners.drop_last(is_fresh ? 0 : 1);
         }
     }
 
-    HOLDFAST_HOT void expect(const typename Work::Candidate& candidate) const
+    HOLDFAST_HOT void expect(const Key<key_words<State>>& key) const
     {
-        visited_.expect(candidate.key);
-        if (options_.sleep_sets)
-            index_[visited_.partition_of(candidate.key)].expect(visited_.lead_of(candidate.key));
+        visited_.expect(key);
+        if (options_.sleep_sets) index_[visited_.partition_of(key)].expect(visited_.lead_of(key));
     }
 
-    HOLDFAST_HOT void insert_one(typename Work::Candidate& candidate)
+    /// Whether the state was not known.
+    HOLDFAST_HOT bool insert_one(const Key<key_words<State>>& key, SleepMask asleep)
     {
-        if (!options_.sleep_sets) {
-            candidate.fresh = visited_.insert(candidate.key);
-            return;
-        }
-        LevelIndex& index = index_[visited_.partition_of(candidate.key)];
-        const LevelIndex::Lead lead = visited_.lead_of(candidate.key);
+        if (!options_.sleep_sets) return visited_.insert(key);
+        LevelIndex& index = index_[visited_.partition_of(key)];
+        const LevelIndex::Lead lead = visited_.lead_of(key);
         LevelIndex::Entry& entry = index.at(lead);
         const bool has_namesake = !entry.is_free();
-        if (has_namesake) entry.asleep &= candidate.asleep;
+        if (has_namesake) entry.asleep &= asleep;
         // Of one word, the lead is the whole key.
-        if (key_words<State> == 1 && has_namesake) return;
-        candidate.fresh = visited_.insert(candidate.key);
-        if (candidate.fresh && !has_namesake) index.put(entry, lead, candidate.asleep);
+        if (key_words<State> == 1 && has_namesake) return false;
+        const bool is_fresh = visited_.insert(key);
+        if (is_fresh && !has_namesake) index.put(entry, lead, asleep);
+        return is_fresh;
     }
 
     // COMPACT
@@ -290,8 +303,7 @@ private:
     void compact(std::size_t first_chunk, std::size_t chunks)
     {
         std::vector<std::uint64_t> offsets{next_.size()};
-        workers_.share(chunks, [&](unsigned, std::size_t k) { works_[k].find_winners(); });
-        for (std::size_t k = 0; k < chunks; ++k) offsets.push_back(offsets.back() + works_[k].winners.size());
+        for (std::size_t k = 0; k < chunks; ++k) offsets.push_back(offsets.back() + works_[k].winners());
         const std::uint64_t room = options_.most_states - stored_;
         const std::uint64_t fresh = offsets.back() - offsets.front();
         if (fresh > room) return cut(first_chunk, chunks, offsets);
@@ -308,7 +320,7 @@ private:
     }
 
     /// What the winners of a chunk add, beside the states themselves.
-    struct Compaction {
+    struct alignas(cache_line) Compaction {
         ChunkLog log;
         std::uint64_t weight = 0;
         std::vector<Shown> shown;
@@ -316,7 +328,8 @@ private:
 
     void compact_chunk(unsigned worker, std::size_t chunk, std::size_t k, std::uint64_t offset)
     {
-        const Work& work = works_[k];
+        Work& work = works_[k];
+        work.unite_winners();
         Compaction& compaction = compactions_[k];
         compaction.log.clear();
         compaction.shown.clear();
@@ -324,7 +337,7 @@ private:
         Expander<M>& expander = *expanders_[worker];
         PropertyMask open = judge().open_over_states();
         const StateNumber first_parent = first_ + chunk * chunk_states;
-        for (const std::uint32_t winner : work.winners) {
+        for (const std::uint32_t winner : work.shares.front().winners) {
             const typename Work::Candidate& candidate = work.candidates[winner];
             next_.set(offset, candidate.after);
             compaction.log.found(candidate.parent, candidate.choice);
@@ -393,16 +406,10 @@ private:
     /// Expands the chunk again, up to the candidate that finds no room behind `winners` others.
     void cut_chunk(std::size_t chunk, Work& work, std::uint64_t winners)
     {
-        std::vector<bool> fresh;
-        std::uint64_t behind = winners + 1;
-        for (const auto& candidate : work.candidates) {
-            fresh.push_back(candidate.fresh);
-            if (candidate.fresh && --behind == 0) break;
-        }
-        expand_chunk(0, chunk, work, fresh.size());
-        fresh.back() = false;
-        for (std::size_t n = 0; n < fresh.size(); ++n) work.candidates[n].fresh = fresh[n];
-        work.find_winners();
+        work.unite_winners();
+        const auto all = std::exchange(work.shares.front().winners, {});
+        expand_chunk(0, chunk, work, all[winners] + 1);
+        for (std::uint64_t n = 0; n < winners; ++n) work.shares.front().winners.extend() = all[n];
     }
 
     // Limits
@@ -412,7 +419,8 @@ private:
     {
         if (options_.window_chunks != 0) return options_.window_chunks;
         const bool alone = workers_.count() == 1 && options_.most_memory == no_limit;
-        return alone ? 1 : window_chunks * (options_.most_memory == no_limit ? workers_.count() : 1);
+        if (alone) return 1;
+        return options_.most_memory == no_limit ? window_chunks * workers_.count() : limited_window_chunks;
     }
 
     /// Asked before the candidates of the window are stored, for the most that they can need.
@@ -427,9 +435,10 @@ private:
                 ++arrivals[visited_.partition_of(candidate.key)];
         }
         // Room for candidates is kept from window to window, and is up to twice what they take.
+        constexpr std::uint64_t per_candidate =
+            sizeof(typename Work::Candidate) + sizeof(typename Work::Arrival) + sizeof(std::uint32_t);
         most_candidates_ = std::max(most_candidates_, all);
-        std::uint64_t more =
-            Frontier<State>::bytes_for(all) + 2 * most_candidates_ * (sizeof(typename Work::Candidate) + 8);
+        std::uint64_t more = Frontier<State>::bytes_for(all) + 2 * most_candidates_ * per_candidate;
         for (unsigned partition = 0; partition < partitions; ++partition) {
             more += visited_.growth_with(partition, arrivals[partition]);
             if (options_.sleep_sets)
@@ -532,7 +541,7 @@ private:
     std::vector<Work> works_;                              ///< by chunk of the window
     std::vector<Compaction> compactions_;                  ///< the same
 
-    std::size_t owners_ = 1;  ///< of the partitions, in this window
+    std::size_t shares_ = 1;  ///< in which the partitions are inserted, in this window
 
     Frontier<State> frontier_, next_;
     std::size_t depth_ = 0;   ///< of the level that is expanded now or next

@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/cache_line.hpp"
 #include "checker/distrust.hpp"
 #include "checker/frontier.hpp"
 #include "checker/hot.hpp"
@@ -106,7 +107,7 @@ struct Sights {
 
 /// One chunk's candidates for new states, in order, and what was seen.
 template <Model M>
-struct Expansion {
+struct alignas(cache_line) Expansion {
     using State = typename M::State;
     static constexpr std::size_t words = key_words<State>;
 
@@ -116,34 +117,69 @@ struct Expansion {
         SleepMask asleep;  ///< what sleeps there if it comes this way
         Choice choice;
         std::uint16_t parent;  ///< the number of the state in its chunk
-        bool fresh;            ///< set by INSERT: the state was not known
     };
     static_assert(chunk_states <= std::numeric_limits<std::uint16_t>::max());
 
+    /// What the visited set is asked of a candidate.
+    struct Arrival {
+        Key<words> key;
+        SleepMask asleep;
+        std::uint32_t candidate;
+    };
+
+    /// What one thread inserts: all of some partitions, in order. Where there are several shares, each has a
+    /// copy of what is asked, since candidates for different threads stand side by side, and to fetch a line
+    /// from another core takes as long as from memory.
+    struct alignas(cache_line) Share {
+        ScratchList<Arrival> arrivals;       ///< none where it is the only share: all candidates
+        ScratchList<std::uint32_t> winners;  ///< the candidates that were new; by INSERT
+    };
+
     ScratchList<Candidate> candidates;
-    ScratchList<std::uint32_t> winners;                ///< which of them are fresh
-    std::uint32_t expanded = 0;                        ///< so many states, the last perhaps in part
-    std::vector<std::vector<std::uint32_t>> of_owner;  ///< where several threads insert: whose are which
+    std::uint32_t expanded = 0;  ///< so many states, the last perhaps in part
+    std::vector<Share> shares;
     Sights sights;
     std::exception_ptr fault;  ///< a ModelError, where the model broke a duty
 
-    void clear(std::size_t owners)
+    void clear(std::size_t of_shares)
     {
         candidates.clear();
         expanded = 0;
-        of_owner.resize(owners);
-        for (auto& each : of_owner) each.clear();
+        shares.resize(of_shares);
+        for (Share& each : shares) {
+            each.arrivals.clear();
+            each.winners.clear();
+        }
         sights = {};
     }
 
-    void find_winners()
+    [[nodiscard]] std::size_t winners() const
     {
-        winners.clear();
-        for (std::size_t n = 0; n < candidates.size(); ++n) {
-            winners.extend() = static_cast<std::uint32_t>(n);
-            winners.drop_last(candidates[n].fresh ? 0 : 1);
+        std::size_t all = 0;
+        for (const Share& each : shares) all += each.winners.size();
+        return all;
+    }
+
+    /// All winners in order, as the first share's.
+    void unite_winners()
+    {
+        if (shares.size() == 1) return;
+        is_winner_.assign(candidates.size() / 64 + 1, 0);
+        for (Share& each : shares) {
+            for (const std::uint32_t n : each.winners) is_winner_[n / 64] |= std::uint64_t{1} << n % 64;
+            each.winners.clear();
+        }
+        auto& winners = shares.front().winners;
+        for (std::size_t word = 0; word < is_winner_.size(); ++word) {
+            for (std::uint64_t bits = is_winner_[word]; bits != 0; bits &= bits - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+                winners.extend() = static_cast<std::uint32_t>(word * 64 + bit);
+            }
         }
     }
+
+private:
+    std::vector<std::uint64_t> is_winner_;  ///< a bit for each candidate
 };
 
 /// What a worker needs to expand chunks: a stepper, a symmetry and scratch space of its own.
@@ -169,7 +205,7 @@ public:
         const Visited<key_words<State>>& visited;
         PropertyMask open_over_steps = 0;
         PropertyMask open_at_end = 0;
-        std::size_t owners = 1;
+        std::size_t shares = 1;
         /// Stop behind this many candidates, within a state if need be.
         std::uint64_t most_candidates = std::numeric_limits<std::uint64_t>::max();
     };
@@ -180,7 +216,7 @@ public:
     {
         task_ = &task;
         out_ = &expansion;
-        expansion.clear(task.owners);
+        expansion.clear(task.shares);
         open_over_steps_ = task.open_over_steps;
         open_at_end_ = task.open_at_end;
         followed_ = 0;
@@ -196,7 +232,7 @@ public:
                 }
             },
             [&] { return schedule_to(number_); });
-        if (task.owners > 1) share_out();
+        if (task.shares > 1) share_out();
         expansion.sights.explored = followed_;
         expansion.sights.triggers = triggered_.take();
     }
@@ -248,15 +284,18 @@ private:
         }
     }
 
-    /// Who of several threads is to insert which candidate.
+    /// Which share each candidate belongs to.
     void share_out()
     {
-        std::array<std::vector<std::uint32_t>*, partitions> owner{};
+        std::array<ScratchList<typename Expansion<M>::Arrival>*, partitions> of{};
         for (std::size_t partition = 0; partition < partitions; ++partition)
-            owner[partition] = &out_->of_owner[partition % task_->owners];
+            of[partition] = &out_->shares[partition % task_->shares].arrivals;
         for (std::size_t n = 0; n < out_->candidates.size(); ++n) {
-            const unsigned partition = task_->visited.partition_of(out_->candidates[n].key);
-            owner[partition]->push_back(static_cast<std::uint32_t>(n));
+            const Candidate& candidate = out_->candidates[n];
+            auto& arrival = of[task_->visited.partition_of(candidate.key)]->extend();
+            arrival.key = candidate.key;
+            arrival.asleep = candidate.asleep;
+            arrival.candidate = static_cast<std::uint32_t>(n);
         }
     }
 
@@ -362,7 +401,6 @@ private:
         candidate.asleep = asleep;
         candidate.choice = choice;
         candidate.parent = static_cast<std::uint16_t>(out_->expanded);
-        candidate.fresh = false;
         // No branch: about every second comes again, and which one does is what a processor cannot guess.
         const std::size_t place = key[0] % most_recent;
         const std::uint32_t again = mask_if_zero(difference(recent_[place], key));

@@ -12,7 +12,7 @@ namespace holdfast::checker {
 /// One job at a time: pieces are handed out by a counter, which is all that the threads share beside the end.
 class Workers::Team {
 public:
-    explicit Team(unsigned helpers)
+    explicit Team(unsigned helpers) : yields_(helpers < hardware_threads() ? most_yields : 0)
     {
         threads_.reserve(helpers);
         try {
@@ -49,6 +49,7 @@ public:
         }
         job_given_.notify_all();
         do_pieces(0);
+        wait_a_moment([&] { return busy_ == 0; });
         std::unique_lock lock(mutex_);
         job_done_.wait(lock, [&] { return busy_ == 0; });
         for (const std::exception_ptr& each : thrown_) {
@@ -69,7 +70,18 @@ private:
             do_pieces(worker);
             lock.lock();
             if (--busy_ == 0) job_done_.notify_one();
+            lock.unlock();
+            wait_a_moment([&] { return job_ != done; });
+            lock.lock();
         }
+    }
+
+    /// The next job comes mostly at once, and to be put to sleep and woken takes as long as a piece of work.
+    /// Who yields keeps no core from anybody who has something to do.
+    template <class Condition>
+    void wait_a_moment(Condition has_come) const
+    {
+        for (int k = 0; k < yields_ && !has_come(); ++k) std::this_thread::yield();
     }
 
     void do_pieces(unsigned worker)
@@ -83,13 +95,16 @@ private:
         }
     }
 
+    static constexpr int most_yields = 1000;  ///< half a millisecond
+
+    const int yields_;  ///< none where there are more threads than cores
     std::mutex mutex_;
     std::condition_variable job_given_, job_done_;
     const std::function<void(unsigned, std::size_t)>* work_ = nullptr;
     std::size_t pieces_ = 0;
     std::atomic<std::size_t> next_ = 0;
-    std::size_t busy_ = 0;
-    std::size_t job_ = 0;
+    std::atomic<std::size_t> busy_ = 0;
+    std::atomic<std::size_t> job_ = 0;
     bool over_ = false;
     std::vector<std::exception_ptr> thrown_;
     std::vector<std::thread> threads_;
