@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 
@@ -20,6 +21,8 @@ public:
                 threads_.emplace_back([this, helper] { serve(helper + 1); });
         } catch (const std::system_error&) {
             // The system gives no more threads. Those that there are do all the work, with the same results.
+        } catch (const std::bad_alloc&) {
+            // Nor memory for one. Whether there is enough for the work, the work itself finds out.
         }
     }
 
@@ -91,6 +94,9 @@ private:
                 (*work_)(worker, piece);
             } catch (...) {
                 thrown_[piece] = std::current_exception();
+                // No piece is begun any more: what its worker has may be half changed. Those before this one
+                // were all handed out.
+                next_ = pieces_;
             }
         }
     }

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] unsigned count() const { return count_; }
 
     /// Calls `work(worker, piece)` for every piece below `pieces`, and returns when all are done. A worker
-    /// does one piece at a time. What the first piece (by number) throws is thrown here.
+    /// does one piece at a time. What the first piece (by number) throws is thrown here; pieces behind it may
+    /// have been left out.
     void share(std::size_t pieces, const std::function<void(unsigned worker, std::size_t piece)>& work);
 
 private:
