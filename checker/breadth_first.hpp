@@ -164,7 +164,7 @@ private:
             if (!has_room_for(good)) return;
             insert(good);
             compact(chunk, good);
-            if (good != chunks) std::rethrow_exception(works_[good].fault);
+            if (good != chunks && !stop_) std::rethrow_exception(works_[good].fault);
         } catch (const std::bad_alloc&) {
             next_.cut(before);
             stop_ = Stop::memory_limit;

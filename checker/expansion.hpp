@@ -51,6 +51,11 @@ public:
         }
     }
 
+    void forget()
+    {
+        for (Slice& slice : slices_) slice.forget();
+    }
+
     /// By property, since it was asked last.
     [[nodiscard]] std::vector<std::uint64_t> take()
     {
@@ -78,6 +83,12 @@ private:
                 for (unsigned bits = mask; bits != 0; bits &= bits - 1)
                     add_up(counts[static_cast<std::size_t>(std::countr_zero(bits))], count);
             }
+            met_.clear();
+        }
+
+        void forget()
+        {
+            for (const std::uint8_t mask : met_) counts_[mask] = 0;
             met_.clear();
         }
 
@@ -221,6 +232,7 @@ public:
         open_at_end_ = task.open_at_end;
         followed_ = 0;
         forget_recent();
+        triggered_.forget();  // of a chunk in which the model threw
         const auto& chunk = task.frontier.chunk(task.chunk);
         const std::size_t states = task.frontier.states_in(task.chunk);
         if (sleeps_) look_up_sleeping(chunk, states);

@@ -181,18 +181,22 @@ struct BrokenTwice {
         if (state.number == 6000) throw std::runtime_error("no steps of 6000");
         const std::uint16_t alternatives = state.number == 0 ? 10'000 : state.number <= 10'000 ? 1 : 0;
         for (std::uint16_t k = 0; k < alternatives; ++k)
-            visit(Step<State>{
-                {0, k}, {state.number == 0 ? k + 1u : state.number + 10'000}, Footprint::everything()});
+            visit(Step<State>{.choice = {0, k},
+                              .after = {state.number == 0 ? k + 1u : state.number + 10'000},
+                              .footprint = Footprint::everything(),
+                              .triggered = 0b10});
     }
 
     [[nodiscard]] PropertyMask satisfied(const State& state, PropertyMask) const
     {
-        if (state.number == 10'001) throw std::runtime_error("cannot judge 10001");
+        if (state.number == worst) throw std::runtime_error(fmt::format("cannot judge {}", worst));
         return 0;
     }
 
+    std::uint32_t worst = 10'001;
     std::vector<Process> processes_{{"p", 0}};
-    std::vector<Property> properties_{{"no", PropertyKind::never, ""}};
+    std::vector<Property> properties_{{"no", PropertyKind::never, ""},
+                                      {"no step", PropertyKind::never_step, ""}};
 };
 
 std::string fault_of(const BrokenTwice& model, const Options& options)
@@ -217,6 +221,26 @@ TEST_CASE("which fault of a model is told depends on neither window nor threads"
             CAPTURE(threads, window);
             CHECK(fault_of(BrokenTwice(), options) ==
                   "in the state behind schedule 1:0,0: cannot judge 10001");
+        }
+    }
+}
+
+TEST_CASE("a fault of the model behind the end of a search is not told, nor what was seen on the way to it")
+{
+    BrokenTwice model;
+    model.worst = 0xffff'ffff;  // of the two faults, only that of state 6000
+    for (const unsigned threads : {1u, 2u, 5u}) {
+        for (const std::size_t window : {0u, 1u, 8u}) {
+            Options options;
+            options.threads = threads;
+            options.window_chunks = window;
+            options.most_states = 11'501;
+            CAPTURE(threads, window);
+            const Exploration found = explore(model, options);
+            CHECK(found.stop == Stop::state_limit);
+            CHECK(found.counts.states == 11'501);
+            // 10,000 from the start, one from each state up to the one that finds no room.
+            CHECK(found.judge.triggers(1) == 10'000 + 1'501);
         }
     }
 }
