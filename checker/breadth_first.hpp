@@ -429,16 +429,21 @@ private:
         if (options_.most_memory == no_limit) return true;
         std::vector<std::uint64_t> arrivals(partitions);
         std::uint64_t all = 0;
+        most_candidates_.resize(std::max(most_candidates_.size(), chunks));
         for (std::size_t k = 0; k < chunks; ++k) {
             all += works_[k].candidates.size();
+            most_candidates_[k] = std::max<std::uint64_t>(most_candidates_[k], works_[k].candidates.size());
             for (const auto& candidate : works_[k].candidates)
                 ++arrivals[visited_.partition_of(candidate.key)];
         }
-        // Room for candidates is kept from window to window, and is up to twice what they take.
-        constexpr std::uint64_t per_candidate =
-            sizeof(typename Work::Candidate) + sizeof(typename Work::Arrival) + sizeof(std::uint32_t);
-        most_candidates_ = std::max(most_candidates_, all);
-        std::uint64_t more = Frontier<State>::bytes_for(all) + 2 * most_candidates_ * per_candidate;
+        // Room for candidates, for what is asked of each, for its number among the winners of a share and of
+        // all, and for its line in the log. It is kept from window to window, chunk by chunk, and is up to
+        // twice what they take.
+        constexpr std::uint64_t per_candidate = sizeof(typename Work::Candidate) +
+                                                sizeof(typename Work::Arrival) + 2 * sizeof(std::uint32_t) +
+                                                sizeof(std::uint64_t);
+        std::uint64_t more = Frontier<State>::bytes_for(all);
+        for (const std::uint64_t most : most_candidates_) more += 2 * most * per_candidate;
         for (unsigned partition = 0; partition < partitions; ++partition) {
             more += visited_.growth_with(partition, arrivals[partition]);
             if (options_.sleep_sets)
@@ -547,10 +552,10 @@ private:
     std::size_t depth_ = 0;   ///< of the level that is expanded now or next
     std::size_t levels_ = 0;  ///< discovered so far
     std::uint64_t stored_ = 0;
-    std::uint64_t most_candidates_ = 0;  ///< of a window, where there is a limit on memory
-    std::uint64_t first_ = 0;            ///< number of the first state of the level that is expanded
-    std::uint64_t first_of_next_ = 0;    ///< of the level that is discovered
-    std::uint64_t next_weight_ = 0;      ///< states of that level, those that they stand for counted
+    std::vector<std::uint64_t> most_candidates_;  ///< by chunk of the window, under a limit on memory
+    std::uint64_t first_ = 0;                     ///< number of the first state of the level that is expanded
+    std::uint64_t first_of_next_ = 0;             ///< of the level that is discovered
+    std::uint64_t next_weight_ = 0;               ///< states of that level, those that they stand for counted
     std::optional<Stop> stop_;
 };
 
