@@ -152,7 +152,8 @@ TEST_CASE("where memory ends a search does not depend on the number of threads")
         (check(tree, memory(middle)).stop == Stop::complete ? enough : too_little) = middle;
     }
     std::size_t cut_within_levels = 0;
-    for (const std::uint64_t most : {content / 8, enough / 4 * 3, too_little, enough}) {
+    for (std::uint64_t eighths = 3; eighths <= 8; ++eighths) {  // seven eighths end within the last level
+        const std::uint64_t most = enough * eighths / 8;
         Options options = memory(most);
         options.threads = 1;
         const Result alone = check(tree, options);
