@@ -56,7 +56,7 @@ public:
         typename System::Haste haste;
         for (std::size_t k = 0; k < count; ++k) {
             const Offered<Words>& offered = all[enabled_[k]];
-            haste.note(offered.urgent);
+            if (layout_.has_clock) haste.note(offered.urgent);
             visit(Step{offered.choice, after(state, offered), offered.footprint, offered.triggered,
                        offered.violated, offered.beyond_limit, offered.strongly_fair});
         }

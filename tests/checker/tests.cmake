@@ -33,6 +33,7 @@ holdfast_tests(checker_tests
   checker/refuse.test.cpp
   checker/replay.test.cpp
   checker/schedule.test.cpp
+  checker/scratch_list.test.cpp
   checker/seen_states.test.cpp
   checker/sleep_sets.test.cpp
   checker/state_graph.test.cpp
