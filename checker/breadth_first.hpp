@@ -114,7 +114,8 @@ private:
             const auto key = visited_.scattered(key_of(state));
             if (visited_.contains(key)) continue;
             if (stored_ >= options_.most_states) stop_ = Stop::state_limit;
-            else if (charged() + Frontier<State>::bytes_for(1) > options_.most_memory)
+            else if (charged() + Frontier<State>::bytes_for(1) + WinnerLog::bytes_of_initial(stored_ + 1) >
+                     options_.most_memory)
                 stop_ = Stop::memory_limit;
             if (stop_) break;
             visited_.insert(key);
@@ -442,7 +443,8 @@ private:
         constexpr std::uint64_t per_candidate = sizeof(typename Work::Candidate) +
                                                 sizeof(typename Work::Arrival) + 2 * sizeof(std::uint32_t) +
                                                 sizeof(std::uint64_t);
-        std::uint64_t more = Frontier<State>::bytes_for(all);
+        std::uint64_t more =
+            Frontier<State>::bytes_for(all) + chunks * WinnerLog::bytes_of_parents(chunk_states);
         for (const std::uint64_t most : most_candidates_) more += 2 * most * per_candidate;
         for (unsigned partition = 0; partition < partitions; ++partition) {
             more += visited_.growth_with(partition, arrivals[partition]);

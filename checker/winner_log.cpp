@@ -94,7 +94,7 @@ WinnerLog::Origin WinnerLog::origin_of(StateNumber child) const
 
 std::uint64_t WinnerLog::bytes() const
 {
-    return bits_.bytes() + begins_.size() * sizeof(Begin) + initial_.size() * sizeof(std::uint32_t);
+    return bits_.bytes() + begins_.size() * sizeof(Begin) + bytes_of_initial(initial_.size());
 }
 
 }  // namespace holdfast::checker

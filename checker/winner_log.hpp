@@ -53,6 +53,15 @@ private:
 };
 
 class WinnerLog {
+    /// A place to begin reading at, and how choices are written from there on.
+    struct Begin {
+        StateNumber parent = 0;
+        StateNumber child = 0;
+        std::uint64_t bit = 0;
+        unsigned process_bits = 0;
+        unsigned alternative_bits = 0;
+    };
+
 public:
     /// The states of level 0: which of the model's initial states each is.
     void begin(std::vector<std::uint32_t> initial) { initial_ = std::move(initial); }
@@ -65,16 +74,18 @@ public:
 
     [[nodiscard]] std::uint64_t bytes() const;  ///< by content
 
-private:
-    /// A place to begin reading at, and how choices are written from there on.
-    struct Begin {
-        StateNumber parent = 0;
-        StateNumber child = 0;
-        std::uint64_t bit = 0;
-        unsigned process_bits = 0;
-        unsigned alternative_bits = 0;
-    };
+    [[nodiscard]] static constexpr std::uint64_t bytes_of_initial(std::uint64_t states)
+    {
+        return states * sizeof(std::uint32_t);
+    }
 
+    /// The most that a chunk of so many expanded states adds, beside those that they lead to.
+    [[nodiscard]] static constexpr std::uint64_t bytes_of_parents(std::uint64_t states)
+    {
+        return states / 8 + sizeof(std::uint64_t) + sizeof(Begin);
+    }
+
+private:
     static constexpr std::uint64_t parents_between_begins = 8192;
 
     void begin_where_needed(const ChunkLog& chunk);
