@@ -26,7 +26,6 @@
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
 #include "checker/landmark.hpp"
-#include "checker/level_index.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
@@ -60,8 +59,8 @@ public:
 
     BreadthFirst(const M& model, const Options& options)
         : model_(model), options_(options), found_(Judge(model.properties())),
-          visited_(bits_of_state(model), options.first_lines_log), index_(partitions),
-          workers_(worth_starting(options))
+          visited_(bits_of_state(model), options.first_lines_log), workers_(worth_starting(options)),
+          frontier_(options.sleep_sets), next_(options.sleep_sets)
     {
         for (const Process& process : std::span<const Process>(model.processes())) {
             is_program_.push_back(process.environment || !process.counts ? 0 : 1);
@@ -114,7 +113,7 @@ private:
             const auto key = visited_.scattered(key_of(state));
             if (visited_.contains(key)) continue;
             if (stored_ >= options_.most_states) stop_ = Stop::state_limit;
-            else if (charged() + Frontier<State>::bytes_for(1) + WinnerLog::bytes_of_initial(stored_ + 1) >
+            else if (charged() + next_.bytes_for(1) + WinnerLog::bytes_of_initial(stored_ + 1) >
                      options_.most_memory)
                 stop_ = Stop::memory_limit;
             if (stop_) break;
@@ -180,9 +179,6 @@ private:
         std::swap(frontier_, next_);
         next_.clear();
         next_weight_ = 0;
-        if (options_.sleep_sets) {
-            for (LevelIndex& each : index_) each.begin_level();
-        }
     }
 
     // EXPAND
@@ -221,7 +217,6 @@ private:
                                               chunk,
                                               depth_,
                                               first_ + chunk * chunk_states,
-                                              index_,
                                               visited_,
                                               judge().open_over_steps(),
                                               judge().open_at_end(),
@@ -268,35 +263,13 @@ private:
     void insert_all(const Arrivals& arrivals, typename Work::Share& share, CandidateOf candidate_of)
     {
         const std::size_t count = arrivals.size();
-        for (std::size_t n = 0; n < std::min(look_ahead, count); ++n) expect(arrivals[n].key);
+        for (std::size_t n = 0; n < std::min(look_ahead, count); ++n) visited_.expect(arrivals[n].key);
         for (std::size_t n = 0; n < count; ++n) {
-            if (n + look_ahead < count) expect(arrivals[n + look_ahead].key);
-            const bool is_fresh = insert_one(arrivals[n].key, arrivals[n].asleep);
+            if (n + look_ahead < count) visited_.expect(arrivals[n + look_ahead].key);
+            const bool is_fresh = visited_.insert(arrivals[n].key);
             share.winners.extend() = candidate_of(n);
             share.winners.drop_last(is_fresh ? 0 : 1);
         }
-    }
-
-    HOLDFAST_HOT void expect(const Key<key_words<State>>& key) const
-    {
-        visited_.expect(key);
-        if (options_.sleep_sets) index_[visited_.partition_of(key)].expect(visited_.lead_of(key));
-    }
-
-    /// Whether the state was not known.
-    HOLDFAST_HOT bool insert_one(const Key<key_words<State>>& key, SleepMask asleep)
-    {
-        if (!options_.sleep_sets) return visited_.insert(key);
-        LevelIndex& index = index_[visited_.partition_of(key)];
-        const LevelIndex::Lead lead = visited_.lead_of(key);
-        LevelIndex::Entry& entry = index.at(lead);
-        const bool has_namesake = !entry.is_free();
-        if (has_namesake) entry.asleep &= asleep;
-        // Of one word, the lead is the whole key.
-        if (key_words<State> == 1 && has_namesake) return false;
-        const bool is_fresh = visited_.insert(key);
-        if (is_fresh && !has_namesake) index.put(entry, lead, asleep);
-        return is_fresh;
     }
 
     // COMPACT
@@ -340,7 +313,7 @@ private:
         const StateNumber first_parent = first_ + chunk * chunk_states;
         for (const std::uint32_t winner : work.shares.front().winners) {
             const typename Work::Candidate& candidate = work.candidates[winner];
-            next_.set(offset, candidate.after);
+            next_.set(offset, candidate.after, candidate.asleep);
             compaction.log.found(candidate.parent, candidate.choice);
             add_up(compaction.weight, expander.orbit(candidate.after));
             if (open != 0) {
@@ -443,14 +416,10 @@ private:
         constexpr std::uint64_t per_candidate = sizeof(typename Work::Candidate) +
                                                 sizeof(typename Work::Arrival) + 2 * sizeof(std::uint32_t) +
                                                 sizeof(std::uint64_t);
-        std::uint64_t more =
-            Frontier<State>::bytes_for(all) + chunks * WinnerLog::bytes_of_parents(chunk_states);
+        std::uint64_t more = next_.bytes_for(all) + chunks * WinnerLog::bytes_of_parents(chunk_states);
         for (const std::uint64_t most : most_candidates_) more += 2 * most * per_candidate;
-        for (unsigned partition = 0; partition < partitions; ++partition) {
+        for (unsigned partition = 0; partition < partitions; ++partition)
             more += visited_.growth_with(partition, arrivals[partition]);
-            if (options_.sleep_sets)
-                more += index_[partition].bytes_with(arrivals[partition]) - index_[partition].bytes();
-        }
         more += visited_.growing_bytes();
         if (charged() + more > options_.most_memory) stop_ = Stop::memory_limit;
         return !stop_;
@@ -476,15 +445,7 @@ private:
         return visited_.bytes() + found_.log.bytes() + frontier_bytes();
     }
 
-    [[nodiscard]] std::uint64_t frontier_bytes() const
-    {
-        std::uint64_t bytes =
-            Frontier<State>::bytes_for(frontier_.size()) + Frontier<State>::bytes_for(next_.size());
-        if (options_.sleep_sets) {
-            for (const LevelIndex& each : index_) bytes += each.bytes();
-        }
-        return bytes;
-    }
+    [[nodiscard]] std::uint64_t frontier_bytes() const { return frontier_.bytes() + next_.bytes(); }
 
     /// A level was discovered, all of it or as far as there was room.
     void note_level()
@@ -542,7 +503,6 @@ private:
     std::vector<std::uint8_t> is_program_;
     Exploration found_;
     Visited<key_words<State>> visited_;
-    std::vector<LevelIndex> index_;  ///< by partition
     Workers workers_;
     std::vector<std::unique_ptr<Expander<M>>> expanders_;  ///< by worker
     std::vector<Work> works_;                              ///< by chunk of the window

@@ -23,7 +23,6 @@
 #include "checker/hot.hpp"
 #include "checker/judge.hpp"
 #include "checker/landmark.hpp"
-#include "checker/level_index.hpp"
 #include "checker/model.hpp"
 #include "checker/model_error.hpp"
 #include "checker/options.hpp"
@@ -134,7 +133,6 @@ struct alignas(cache_line) Expansion {
     /// What the visited set is asked of a candidate.
     struct Arrival {
         Key<words> key;
-        SleepMask asleep;
         std::uint32_t candidate;
     };
 
@@ -212,7 +210,6 @@ public:
         std::size_t chunk = 0;
         std::size_t depth = 0;
         std::uint64_t first = 0;  ///< number of the chunk's first state
-        const std::vector<LevelIndex>& index;
         const Visited<key_words<State>>& visited;
         PropertyMask open_over_steps = 0;
         PropertyMask open_at_end = 0;
@@ -235,12 +232,11 @@ public:
         triggered_.forget();  // of a chunk in which the model threw
         const auto& chunk = task.frontier.chunk(task.chunk);
         const std::size_t states = task.frontier.states_in(task.chunk);
-        if (sleeps_) look_up_sleeping(chunk, states);
         blaming_model(
             [&] {
                 for (std::size_t k = 0; k < states && !is_full(); ++k) {
                     number_ = task.first + k;
-                    expand_state(chunk.states[k], sleeps_ ? asleep_[k] : 0);
+                    expand_state(chunk.states[k], chunk.asleep_at(k));
                 }
             },
             [&] { return schedule_to(number_); });
@@ -277,24 +273,15 @@ public:
 private:
     using Candidate = typename Expansion<M>::Candidate;
 
+    /// A step that is to be followed.
     struct Enabled {
         State after;
+        SleepMask before;  ///< the steps before it
+        Footprint footprint;
         Choice choice;
     };
 
     [[nodiscard]] bool is_full() const { return out_->candidates.size() >= task_->most_candidates; }
-
-    /// What sleeps at the states of a chunk, all at once: so that no look waits for the one before.
-    template <class Chunk>
-    void look_up_sleeping(const Chunk& chunk, std::size_t states)
-    {
-        asleep_.resize(states);
-        const Visited<key_words<State>>& visited = task_->visited;
-        for (std::size_t k = 0; k < states; ++k) {
-            const auto key = visited.scattered(key_of(chunk.states[k]));
-            asleep_[k] = task_->index[visited.partition_of(key)].asleep_at(visited.lead_of(key));
-        }
-    }
 
     /// Which share each candidate belongs to.
     void share_out()
@@ -306,7 +293,6 @@ private:
             const Candidate& candidate = out_->candidates[n];
             auto& arrival = of[task_->visited.partition_of(candidate.key)]->extend();
             arrival.key = candidate.key;
-            arrival.asleep = candidate.asleep;
             arrival.candidate = static_cast<std::uint32_t>(n);
         }
     }
@@ -323,14 +309,15 @@ private:
         program_moves_ = false;
         steps_ = 0;
         enabled_.clear();
-        sleeping_.clear();
+        steps_with_bit_.clear();
+        seen_ = 0;
         const auto visit = [&](const Step<State>& step) HOLDFAST_HOT_LAMBDA { see(step, asleep); };
         if (doubt_) [[unlikely]]
             doubt(state, visit);
         else stepper_.for_each_step(state, visit);
         sights.enabled += steps_;
         add_up(sights.counts.transitions, times(steps_, orbit_));
-        for (std::size_t k = 0; k < enabled_.size(); ++k) follow(k);
+        for (const Enabled& step : enabled_) follow(step, asleep & seen_);
         out_->candidates.cut(task_->most_candidates);
         ++out_->expanded;
         if (is_full()) return;
@@ -366,27 +353,29 @@ private:
             offer(step.after, 0, step.choice);
             return;
         }
-        if (sleeps_) {
-            const SleepMask bit = bits_.of(step.choice);
-            const bool is_asleep = (asleep & bit) != 0;
-            sleeping_.add(step.choice.process, bit, step.footprint, is_asleep);
-            if (is_asleep) return enable(step.after, no_choice);
-        }
-        enable(step.after, step.choice);
-    }
-
-    HOLDFAST_HOT void enable(const State& after, Choice choice)
-    {
         Enabled& enabled = enabled_.extend();
-        enabled.after = after;
-        enabled.choice = choice;
+        enabled.after = step.after;
+        enabled.before = seen_;
+        enabled.footprint = step.footprint;
+        enabled.choice = step.choice;
+        if (!sleeps_) return;
+        const SleepMask bit = bits_.of(step.choice);
+        steps_with_bit_.add(bit, step.footprint);
+        seen_ |= bit;
+        // No branch: about every second sleeps.
+        enabled_.drop_last((asleep & bit) != 0 ? 1 : 0);
     }
 
-    HOLDFAST_HOT void follow(std::size_t step)
+    /// Behind a step sleep those before it, and those that sleep here, that are independent of it.
+    [[nodiscard]] HOLDFAST_HOT SleepMask asleep_behind(const Enabled& step, SleepMask asleep_here) const
     {
-        const Enabled& enabled = enabled_[step];
-        if (enabled.choice == no_choice) return;
-        SleepMask asleep = sleeps_ ? sleeping_.behind(step) : 0;
+        const SleepMask of_others = ~bits_.of_process(step.choice.process);
+        return steps_with_bit_.among((step.before | asleep_here) & of_others, step.footprint);
+    }
+
+    HOLDFAST_HOT void follow(const Enabled& enabled, SleepMask asleep_here)
+    {
+        SleepMask asleep = sleeps_ ? asleep_behind(enabled, asleep_here) : 0;
         State after = enabled.after;
         if (renames_) {
             symmetry_.canonicalize(after, renaming_);
@@ -397,16 +386,13 @@ private:
     }
 
     /// Most states come up several times among the candidates of a chunk. Who comes again is dropped here:
-    /// the first in order wins in any case, and keeps only what sleeps on all ways. Which one came before is
-    /// looked up where the last one with the same low bits was noted; what is not found there is told by the
-    /// visited set. What is noted is the key itself, for the search waits for what it is compared with: the
-    /// candidates are too many for the first cache.
+    /// the first in order wins in any case. Whether one came before is looked up where the last one with the
+    /// same low bits was noted; what is not found there is told by the visited set.
     HOLDFAST_HOT void offer(const State& after, SleepMask asleep, Choice choice)
     {
         ++followed_;
         const Key<key_words<State>> key = task_->visited.scattered(key_of(after));
         auto& candidates = out_->candidates;
-        const auto number = static_cast<std::uint32_t>(candidates.size());
         Candidate& candidate = candidates.extend();
         candidate.key = key;
         candidate.after = after;
@@ -415,14 +401,9 @@ private:
         candidate.parent = static_cast<std::uint16_t>(out_->expanded);
         // No branch: about every second comes again, and which one does is what a processor cannot guess.
         const std::size_t place = key[0] % most_recent;
-        const std::uint32_t again = mask_if_zero(difference(recent_[place], key));
+        const std::size_t again = difference(recent_[place], key) == 0 ? 1 : 0;
         recent_[place] = key;
-        if (sleeps_) {
-            const std::uint32_t first = (recent_number_[place] & again) | (number & ~again);
-            candidates[first].asleep &= asleep | ~static_cast<SleepMask>(static_cast<std::int32_t>(again));
-            recent_number_[place] = first;
-        }
-        candidates.drop_last(again & 1);
+        candidates.drop_last(again);
     }
 
     /// No candidate came yet. A key with other low bits than its place has is none.
@@ -430,11 +411,6 @@ private:
     {
         std::ranges::fill(recent_, Key<key_words<State>>{});
         recent_.front()[0] = 1;
-    }
-
-    [[nodiscard]] HOLDFAST_HOT static std::uint32_t mask_if_zero(std::uint64_t word)
-    {
-        return static_cast<std::uint32_t>((word | (~word + 1)) >> 63) - 1;
     }
 
     void judge_end(const State& state)
@@ -458,8 +434,6 @@ private:
                         choice.process, is_program_.size()));
     }
 
-    static constexpr Choice no_choice{0xffff, 0xffff};
-
     /// As many as fill two thirds of a small cache; twice as many find hardly more.
     static constexpr std::size_t most_recent = 4096 / std::bit_ceil(key_words<State>);
 
@@ -477,13 +451,10 @@ private:
     Expansion<M>* out_ = nullptr;
     PropertyMask open_over_steps_ = 0, open_at_end_ = 0;
 
-    std::vector<SleepMask> asleep_;  ///< of the chunk's states
-    std::uint64_t followed_ = 0;     ///< steps of the chunk
+    std::uint64_t followed_ = 0;  ///< steps of the chunk
 
-    /// By their low bits: keys of the chunk's candidates, each the last that came there, and which candidate
-    /// has it.
+    /// By their low bits: keys of the chunk's candidates, each the last that came there.
     std::vector<Key<key_words<State>>> recent_ = std::vector<Key<key_words<State>>>(most_recent);
-    std::vector<std::uint32_t> recent_number_ = std::vector<std::uint32_t>(most_recent);
 
     // Of the state at hand:
     std::uint64_t number_ = 0;
@@ -491,7 +462,8 @@ private:
     bool program_moves_ = false;
     std::uint64_t steps_ = 0;
     ScratchList<Enabled> enabled_;
-    SleepingBehind sleeping_;
+    IndependentSteps steps_with_bit_;
+    SleepMask seen_ = 0;  ///< their bits
     Renaming renaming_;
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "checker/model.hpp"
+#include "checker/sleep_sets.hpp"
 
 namespace holdfast::checker {
 
@@ -18,8 +19,14 @@ inline constexpr std::size_t chunk_states = 1024;
 template <PlainState State>
 class Frontier {
 public:
+    /// Where sleep sets are in use, what sleeps at each state is kept beside it.
+    explicit Frontier(bool sleeps = false) : sleeps_(sleeps) {}
+
     struct Chunk {
         std::array<State, chunk_states> states;
+        std::vector<SleepMask> asleep;  ///< as many, or none
+
+        [[nodiscard]] SleepMask asleep_at(std::size_t k) const { return asleep.empty() ? 0 : asleep[k]; }
     };
 
     [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -34,13 +41,19 @@ public:
     void extend(std::uint64_t states)
     {
         size_ += states;
-        while (chunks_.size() < chunks()) chunks_.push_back(std::unique_ptr<Chunk>(new Chunk));
+        while (chunks_.size() < chunks()) {
+            auto chunk = std::unique_ptr<Chunk>(new Chunk);
+            if (sleeps_) chunk->asleep.resize(chunk_states);
+            chunks_.push_back(std::move(chunk));
+        }
     }
 
     /// Different states may be set by different threads.
-    void set(std::uint64_t index, const State& state)
+    void set(std::uint64_t index, const State& state, SleepMask asleep = 0)
     {
-        chunks_[index / chunk_states]->states[index % chunk_states] = state;
+        Chunk& chunk = *chunks_[index / chunk_states];
+        chunk.states[index % chunk_states] = state;
+        if (sleeps_) chunk.asleep[index % chunk_states] = asleep;
     }
 
     /// Keeps only the first states.
@@ -55,12 +68,17 @@ public:
         size_ = 0;
     }
 
-    [[nodiscard]] static constexpr std::uint64_t bytes_for(std::uint64_t states)
+    [[nodiscard]] std::uint64_t bytes() const { return bytes_for(size_); }
+
+    /// What so many states would take.
+    [[nodiscard]] std::uint64_t bytes_for(std::uint64_t states) const
     {
-        return (states + chunk_states - 1) / chunk_states * sizeof(Chunk);
+        const std::uint64_t per_chunk = sizeof(Chunk) + (sleeps_ ? chunk_states * sizeof(SleepMask) : 0);
+        return (states + chunk_states - 1) / chunk_states * per_chunk;
     }
 
 private:
+    bool sleeps_;
     std::vector<std::unique_ptr<Chunk>> chunks_;
     std::uint64_t size_ = 0;
 };

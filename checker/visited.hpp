@@ -35,12 +35,6 @@ public:
         return static_cast<unsigned>(scattered[0] >> shift_);
     }
 
-    /// What tells it from most others of its partition: from all, where states fill one word.
-    [[nodiscard]] std::uint64_t lead_of(const Key<Words>& scattered) const
-    {
-        return scattered[0] & ((std::uint64_t{1} << shift_) - 1);
-    }
-
     [[nodiscard]] bool contains(const Key<Words>& scattered) const
     {
         return tables_[partition_of(scattered)].contains(within_partition(scattered));
@@ -91,7 +85,7 @@ public:
 private:
     [[nodiscard]] Key<Words> within_partition(Key<Words> scattered) const
     {
-        scattered[0] = lead_of(scattered);
+        scattered[0] &= (std::uint64_t{1} << shift_) - 1;
         return scattered;
     }
 

@@ -161,6 +161,18 @@ TEST_CASE("where states and limits cut a level, the cut is the same for every wi
     }
 }
 
+TEST_CASE("where programs have nothing to do with one another, one step is followed to each state")
+{
+    const Grid<1> grid(3, 15);
+    const Exploration found = explore(grid);
+    CHECK(found.counts.states == 4096);
+    CHECK(found.effort.explored == 4095);
+    CHECK(found.effort.enabled == 3 * 15 * 16 * 16);
+    Options options;
+    options.sleep_sets = false;
+    CHECK(explore(grid, options).effort.explored == 3 * 15 * 16 * 16);
+}
+
 namespace {
 
 /// One state leads to ten thousand, each of them to one more. It cannot be judged behind the first of them,

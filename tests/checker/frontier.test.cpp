@@ -105,11 +105,32 @@ TEST_CASE("a frontier that is cleared begins again")
     CHECK(holds_what_was_filled(frontier));
 }
 
-TEST_CASE("memory is charged by whole chunks")
+TEST_CASE("what sleeps stands beside its state, where sleep sets are in use")
 {
-    CHECK(Frontier<State>::bytes_for(0) == 0);
-    CHECK(Frontier<State>::bytes_for(1) == sizeof(Frontier<State>::Chunk));
-    CHECK(Frontier<State>::bytes_for(1024) == 1024 * 8);
-    CHECK(Frontier<State>::bytes_for(1025) == 2 * sizeof(Frontier<State>::Chunk));
-    CHECK(Frontier<PackedState<8>>::bytes_for(1024) == 1024 * 64);
+    for (const bool sleeps : {true, false}) {
+        Frontier<State> frontier(sleeps);
+        frontier.extend(1500);
+        for (std::uint64_t k = 0; k < 1500; ++k) frontier.set(k, State{{1000 + k}}, 7 * k);
+        CHECK(holds_what_was_filled(frontier));
+        CHECK(frontier.chunk(0).asleep_at(1023) == (sleeps ? 7 * 1023 : 0));
+        CHECK(frontier.chunk(1).asleep_at(0) == (sleeps ? 7 * 1024 : 0));
+        frontier.set(1024, State{{1}});
+        CHECK(frontier.chunk(1).asleep_at(0) == 0);
+    }
+}
+
+TEST_CASE("memory is charged by whole chunks, with room for what sleeps")
+{
+    const std::uint64_t chunk = sizeof(Frontier<State>::Chunk);
+    Frontier<State> frontier;
+    CHECK(frontier.bytes_for(0) == 0);
+    CHECK(frontier.bytes_for(1) == chunk);
+    CHECK(frontier.bytes_for(1024) == chunk);
+    CHECK(frontier.bytes_for(1025) == 2 * chunk);
+    CHECK(frontier.bytes() == 0);
+    frontier.extend(1025);
+    CHECK(frontier.bytes() == 2 * chunk);
+    CHECK(Frontier<State>(true).bytes_for(1024) == chunk + std::uint64_t{1024 * 8});
+    CHECK(chunk >= 1024 * 8);
+    CHECK(Frontier<PackedState<8>>().bytes_for(1024) - chunk == std::uint64_t{1024 * 56});
 }

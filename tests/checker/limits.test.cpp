@@ -146,14 +146,18 @@ TEST_CASE("where memory ends a search does not depend on the number of threads")
 {
     const TableModel tree = wide_tree(128);
     const std::uint64_t content = check(tree).bytes;
-    std::uint64_t too_little = content / 2, enough = 8 * content;  // room to work in is asked for beforehand
-    while (enough - too_little > content / 64) {
-        const std::uint64_t middle = too_little + (enough - too_little) / 2;
-        (check(tree, memory(middle)).stop == Stop::complete ? enough : too_little) = middle;
-    }
+    const auto least_with_depth = [&](std::uint64_t depth) {
+        std::uint64_t too_little = 0, enough = 8 * content;  // room to work in is asked for as well
+        while (enough - too_little > content / 64) {
+            const std::uint64_t middle = too_little + (enough - too_little) / 2;
+            (check(tree, memory(middle)).counts.depth < depth ? too_little : enough) = middle;
+        }
+        return enough;
+    };
+    const std::uint64_t begins_second = least_with_depth(2), begins_last = least_with_depth(3);
     std::size_t cut_within_levels = 0;
-    for (std::uint64_t eighths = 3; eighths <= 8; ++eighths) {  // seven eighths end within the last level
-        const std::uint64_t most = enough * eighths / 8;
+    for (const std::uint64_t most :
+         {begins_second / 2, begins_second, begins_last - content / 32, begins_last, 8 * content}) {
         Options options = memory(most);
         options.threads = 1;
         const Result alone = check(tree, options);

@@ -55,11 +55,31 @@ std::vector<PlainStep> random_steps(Random& random, const SleepBits& bits, std::
     return steps;
 }
 
-void add_all(SleepingBehind& sleeping, const std::vector<PlainStep>& steps)
-{
-    for (const PlainStep& step : steps)
-        sleeping.add(step.choice.process, step.bit, step.footprint, step.asleep);
-}
+/// The same as the search asks for it.
+class SleepingBehind {
+public:
+    SleepingBehind(const SleepBits& bits, const std::vector<PlainStep>& steps) : bits_(bits), steps_(steps)
+    {
+        for (const PlainStep& step : steps) {
+            with_bit_.add(step.bit, step.footprint);
+            if (step.asleep) asleep_ |= step.bit;
+        }
+    }
+
+    [[nodiscard]] SleepMask behind(std::size_t taken) const
+    {
+        const PlainStep& step = steps_[taken];
+        SleepMask before = 0;
+        for (std::size_t other = 0; other < taken; ++other) before |= steps_[other].bit;
+        return with_bit_.among((before | asleep_) & ~bits_.of_process(step.choice.process), step.footprint);
+    }
+
+private:
+    const SleepBits& bits_;
+    const std::vector<PlainStep>& steps_;
+    IndependentSteps with_bit_;
+    SleepMask asleep_ = 0;
+};
 
 }  // namespace
 
@@ -144,17 +164,28 @@ TEST_CASE("where nobody moves, a mask stays as it is")
     }
 }
 
+TEST_CASE("the bits of a process are those of its choices")
+{
+    for (const std::size_t processes : numbers_of_processes) {
+        const SleepBits bits(processes);
+        for (std::size_t process = 0; process < std::min<std::size_t>(processes + 1, 70); ++process) {
+            SleepMask all = 0;
+            for (std::size_t k = 0; k < 70; ++k) all |= bits.of(choice_of(process, k));
+            INFO("process " << process << " of " << processes);
+            CHECK(bits.of_process(static_cast<std::uint16_t>(process)) == all);
+        }
+    }
+}
+
 TEST_CASE("behind a step sleep those before it, and the sleeping ones, that are independent of it")
 {
     Random random(1);
-    SleepingBehind sleeping;
     int some = 0;
     for (int round = 0; round < 300; ++round) {
         const std::size_t processes = 1 + random.below(30);
         const SleepBits bits(processes);
         const auto steps = random_steps(random, bits, processes);
-        sleeping.clear();
-        add_all(sleeping, steps);
+        const SleepingBehind sleeping(bits, steps);
         for (std::size_t taken = 0; taken < steps.size(); ++taken) {
             REQUIRE(sleeping.behind(taken) == plainly_behind(steps, taken));
             some += sleeping.behind(taken) != 0 ? 1 : 0;
@@ -163,47 +194,39 @@ TEST_CASE("behind a step sleep those before it, and the sleeping ones, that are 
     CHECK(some > 1000);
 }
 
-TEST_CASE("a step that sleeps is not forgotten behind those before it, one that is awake is")
+TEST_CASE("only steps that are asked for and were added are told to be independent")
 {
-    const Footprint one{1, 1}, other{2, 2};
-    for (const bool asleep : {true, false}) {
-        SleepingBehind sleeping;
-        sleeping.add(0, 1, one, false);
-        sleeping.add(1, 2, other, asleep);
-        CHECK(sleeping.behind(0) == (asleep ? 2u : 0u));
-        CHECK(sleeping.behind(1) == 1);
-    }
+    IndependentSteps steps;
+    steps.add(1, {1, 0});
+    steps.add(2, {2, 0});
+    steps.add(4, {3, 0});
+    steps.add(8, {0, 1});
+    CHECK(steps.among(~SleepMask{0}, {1, 0}) == 7);  // who only reads disturbs nobody who only reads
+    CHECK(steps.among(~SleepMask{0}, {0, 1}) == 2);
+    CHECK(steps.among(~SleepMask{0}, {}) == 15);
+    CHECK(steps.among(5, {1, 0}) == 5);
+    CHECK(steps.among(16, {}) == 0);
+    CHECK(steps.among(~SleepMask{0}, Footprint::everything()) == 0);
 }
 
-TEST_CASE("two steps of one process never sleep for one another, even if they touch nothing")
+TEST_CASE("steps without a bit never sleep, and the next state begins with none")
 {
-    for (const bool asleep : {true, false}) {
-        SleepingBehind sleeping;
-        sleeping.add(0, 1, {}, asleep);
-        sleeping.add(0, 2, {}, asleep);
-        sleeping.add(1, 4, {}, false);
-        CHECK(sleeping.behind(0) == 0);
-        CHECK(sleeping.behind(1) == 0);
-        CHECK(sleeping.behind(2) == 3);
-    }
+    IndependentSteps steps;
+    steps.add(0, {});
+    steps.add(1, {});
+    steps.add(0, {});
+    CHECK(steps.among(~SleepMask{0}, {}) == 1);
+    steps.clear();
+    CHECK(steps.among(~SleepMask{0}, {}) == 0);
+    steps.add(2, {});
+    CHECK(steps.among(~SleepMask{0}, {}) == 2);
 }
 
-TEST_CASE("steps without a bit never sleep")
+TEST_CASE("of more steps than there are bits the first are kept")
 {
-    SleepingBehind sleeping;
-    sleeping.add(0, 0, {}, false);
-    sleeping.add(1, 0, {}, true);
-    sleeping.add(2, 1, {}, false);
-    CHECK(sleeping.behind(0) == 0);
-    CHECK(sleeping.behind(2) == 0);
-}
-
-TEST_CASE("the next state begins with nothing asleep")
-{
-    SleepingBehind sleeping;
-    sleeping.add(0, 1, {}, true);
-    sleeping.add(1, 2, {}, true);
-    sleeping.clear();
-    sleeping.add(2, 4, {}, false);
-    CHECK(sleeping.behind(0) == 0);
+    IndependentSteps steps;
+    for (unsigned k = 0; k < 64; ++k) steps.add(SleepMask{1} << k, {});
+    CHECK(steps.among(~SleepMask{0}, {}) == ~SleepMask{0});
+    steps.add(1, {1, 1});
+    CHECK(steps.among(~SleepMask{0}, {1, 0}) == ~SleepMask{0});
 }

@@ -20,7 +20,6 @@ holdfast_tests(checker_tests
   checker/judge.test.cpp
   checker/landmark.test.cpp
   checker/lanes.test.cpp
-  checker/level_index.test.cpp
   checker/limits.test.cpp
   checker/liveness.test.cpp
   checker/model.test.cpp
